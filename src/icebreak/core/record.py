@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-Scalar = str | int | bool | datetime
+Scalar = str | int | bool | datetime | tuple[str, ...]
 """What a key of an entry can hold; what is unknown is absent."""
 
 
