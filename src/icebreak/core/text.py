@@ -1,10 +1,21 @@
 """Text that came from a file or a person, made safe to show anywhere."""
 
-from unicodedata import category
+import re
+from unicodedata import category, name
 
 # Cc: control (escape sequences begin with one). Cf: format (right-to-left marks, zero-width joiners). Cs: lone
 # surrogates, which no file can encode. Zl, Zp: line and paragraph separators, which some terminals break lines at.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+# What can only be meant as markup: a window's (`[bold]`, `[/]`, `[@click=...]`) or a popup's (`<b>`, `</a>`).
+# Other brackets are text like any other: whoever shows text escapes them.
+_MARKUP = re.compile(
+    r"\[(?:/[^\[\]]*|[@#$][^\[\]]*|[^\[\]=]*=[^\[\]]*"
+    r"|(?:b|i|u|s|bold|dim|italic|underline|strike|reverse|blink|link|on|red|green|blue|yellow|magenta|cyan|white|black)"
+    r"(?: [^\[\]]*)?)\]"
+    r"|</?[a-z][^<>]*>",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str, *, limit: int = 500) -> str:
@@ -17,3 +28,15 @@ def plain(text: str, *, limit: int = 500) -> str:
 def is_plain(text: str) -> bool:
     """Whether `text` may be shown as it is: one line, nothing in it that a terminal or a popup could take for more."""
     return all(category(ch) not in _UNSAFE for ch in text)
+
+
+def trouble(text: str) -> str | None:
+    """Return what in `text` could be taken for more than text, and what would do; None: it is plain."""
+    for ch in text:
+        if category(ch) in _UNSAFE:
+            known = {"\n": "a line break", "\t": "a tab", "\r": "a carriage return", "\x1b": "an escape character"}
+            named = known.get(ch) or name(ch, "a control character").lower()
+            return f"has a character that cannot be shown, {named} (U+{ord(ch):04X}); take it out"
+    if found := _MARKUP.search(text):
+        return f"has markup, {plain(found[0], limit=30)}, which would be shown as it stands; take it out"
+    return None
