@@ -1,0 +1,64 @@
+"""Where a person's files lie. Nothing is made here: a folder comes into being when something is first written to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The three folders that everything of a person lies in; all absolute, none of them need exist."""
+
+    config: Path
+    """What the person wrote, or could have: settings and own definitions."""
+    data: Path
+    """What must not be lost: courses, the log, the hours asleep."""
+    state: Path
+    """What belongs to this machine only: locks, the device's name, who reminds."""
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "config.toml"
+
+    @property
+    def definitions(self) -> Path:
+        """The folder of the person's own definitions."""
+        return self.config / "sessions"
+
+    @property
+    def courses(self) -> Path:
+        """The folder of the courses."""
+        return self.data / "courses"
+
+    @property
+    def log(self) -> Path:
+        """The folder of the log: the only one that may lie in a synced folder."""
+        return self.data / "log"
+
+    @property
+    def sleep(self) -> Path:
+        """The file of the hours asleep."""
+        return self.data / "sleep.toml"
+
+    @property
+    def device(self) -> Path:
+        """The file with this device's name."""
+        return self.state / "device.toml"
+
+    @property
+    def reminding(self) -> Path:
+        """The file that says who reminds, and what was shown."""
+        return self.state / "reminding.toml"
+
+
+def find_home(env: Mapping[str, str]) -> Home:
+    """Return the folders: under `ICEBREAK_HOME` where that is set and not empty, else where the system wants them."""
+    if own := env.get("ICEBREAK_HOME"):
+        folder = Path(own).expanduser().absolute()
+        return Home(config=folder, data=folder, state=folder / "state")
+    from platformdirs import PlatformDirs  # 8 ms that ICEBREAK_HOME does without
+
+    found = PlatformDirs("icebreak", appauthor=False)
+    data, state = found.user_data_path, found.user_state_path
+    return Home(config=found.user_config_path, data=data, state=state if state != data else data / "state")
