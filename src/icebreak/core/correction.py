@@ -1,0 +1,73 @@
+"""Corrections of a course's running or latest session: what was said since it went on is told again, rightly."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from icebreak.core import events as ev
+from icebreak.core.course import ON, Around, Course
+from icebreak.core.record import Record, Scalar
+from icebreak.core.refused import Refused
+from icebreak.core.saying import moment
+from icebreak.core.session import differences
+from icebreak.core.steps import step
+
+
+def corrected(course: Course, event: ev.Corrected, around: Around) -> tuple[Course, list[Record]]:
+    """Return the course as if the times had been said so at first, and what that changes in the log.
+
+    Raises Refused where they make no sense: in the future, before the session before, or against what was said later.
+    """
+    if course.base is None or course.session is None:
+        raise Refused("There is no session yet to correct.")
+    if course.state == ON and (event.off is not None or event.unknown):
+        raise Refused("It is still on; say that it is off.")
+    if any(instant is not None and instant > event.at for instant in (event.on, event.off)):
+        raise Refused("That is in the future; say it when it has happened.")
+    events = tuple(_rewritten(told, event) for told in course.since)
+    for told, later in pairwise(events):
+        if later.at < told.at:
+            when = moment(later.at, event.at, course.tz)
+            raise Refused(f"That does not fit with what was said at {when}, which was before.")
+    _, before = _replayed(course.base, course.since, around)
+    after, records = _replayed(course.base, events, around)
+    return replace(after, rev=course.rev, held=course.held, base=course.base, since=events), differences(
+        before, records
+    )
+
+
+def _rewritten(told: ev.Event, event: ev.Corrected) -> ev.Event:
+    """Return what was told, with the corrected times in it."""
+    if isinstance(told, ev.WentOn) and event.on is not None:
+        return replace(told, on=event.on, at=max(told.at, event.on))
+    if isinstance(told, ev.CameOff):
+        if event.off is not None:
+            return replace(told, off=event.off, unknown=False, at=max(told.at, event.off))
+        if event.unknown:
+            return replace(told, off=None, unknown=True)
+    if isinstance(told, ev.Stopped) and told.off is not None:
+        off = _rewritten(told.off, event)
+        assert isinstance(off, ev.CameOff)  # noqa: S101 - an event is rewritten to one of its kind
+        return replace(told, off=off, at=max(told.at, off.at))
+    return told
+
+
+def _replayed(course: Course, events: Iterable[ev.Event], around: Around) -> tuple[Course, dict[str, Record]]:
+    """Return the course after the events, and what they leave in the log, each entry as it ends up."""
+    entries: dict[str, Record] = {}
+    for event in events:
+        try:
+            course, records = step(course, event, around, trusted=True)
+        except Refused as refusal:
+            when = moment(event.at, event.at, course.tz)
+            raise Refused(f"That does not fit with what was said at {when}: {refusal.reason}") from refusal
+        for record in records:
+            entries[record.id] = _onto(entries.get(record.id), record)
+    return course, entries
+
+
+def _onto(entry: Record | None, record: Record) -> Record:
+    if entry is None:
+        return record
+    values: dict[str, Scalar] = {**entry.values, **record.values}
+    return replace(entry, values={key: value for key, value in values.items() if key not in record.unset})

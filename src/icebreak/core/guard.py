@@ -1,0 +1,91 @@
+"""What keeps a pack off the skin: the rest that is shared, the limits of a day, and bad skin."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from icebreak.core.course import ENDED, ON, Around, Course
+from icebreak.core.refused import Refused
+from icebreak.core.saying import moment
+
+SKIN_SAID = {
+    "normal": "normal",
+    "pink": "pink",
+    "blotchy": "blotchy",
+    "white_waxy": "white or waxy",
+    "blister": "blistered",
+    "welts": "covered in welts",
+    "numb": "numb",
+    "broken": "broken",
+}
+"""The words for the skin, as the log has them, and how they are said."""
+BAD_SKIN = frozenset({"white_waxy", "blister", "welts", "numb", "broken"})
+"""Holds every cold and heat course of the region."""
+GOOD_SKIN = frozenset({"normal", "pink"})
+"""Ends such a hold; `blotchy` does neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A reason why a pack must not go on now."""
+
+    reason: str
+    until: datetime | None = None
+
+
+def second_cold(course: Course, around: Around) -> Bar | None:
+    """Return why a new course must not begin: another cold one for the region is under way."""
+    if not course.cold:
+        return None
+    for other in around.others:
+        if other.cold and other.region == course.region and other.state != ENDED and other.id != course.id:
+            return Bar(
+                f"Ice for the {course.region} is under way already ({other.definition.title}); "
+                "go on with that one, or stop it first",
+                other.end,
+            )
+    return None
+
+
+def rested(course: Course, around: Around) -> datetime | None:
+    """Return when the skin has had its rest: this course's and, for ice, that of every cold one of its region.
+
+    The longer rest of the two counts, so that changing definitions does not dodge it.
+    """
+    found = [course.ready] if course.ready is not None else []
+    if course.cold:
+        own = course.definition.repeat.rest or timedelta(0)
+        for other in around.others:
+            if other.cold and other.region == course.region and other.id != course.id:
+                found += [other.ready] if other.ready is not None else []
+                found += [other.session.over + own] if other.session and other.session.over else []
+    return max(found, default=None)
+
+
+def bar(course: Course, at: datetime, around: Around) -> Bar | None:
+    """Return why the pack must not go on at `at`, if anything speaks against it."""
+    if (hold := around.open_hold(course)) is not None:
+        return Bar(
+            f"The skin was reported {SKIN_SAID.get(hold.skin, hold.skin)} at {moment(hold.since, at, course.tz)}; "
+            "nothing goes on it until it is normal or pink again. When it is, say so: icebreak skin normal"
+        )
+    if course.cold:
+        for other in around.others:
+            if other.cold and other.region == course.region and other.state == ON and other.id != course.id:
+                return Bar(f"The ice of another course is on the {course.region} already ({other.definition.title})")
+    ready = rested(course, around)
+    if ready is not None and at < ready:
+        when = moment(ready, at, course.tz)
+        return Bar(f"The rest is not over; it goes on again from {when}, or with --anyway at your own risk", ready)
+    limit, tally = course.definition.repeat.times_a_day, course.tally
+    if limit is not None and tally.day == at.astimezone(course.tz).date() and tally.today >= limit:
+        due = course.due
+        when = moment(due, at, course.tz) if due is not None else "tomorrow"
+        times = "once" if limit == 1 else f"{limit} times"
+        return Bar(f"It was on {times} today, which is all that this plan has for a day; next {when}", due)
+    return None
+
+
+def refuse(found: Bar | None) -> None:
+    """Raise `found` as a refusal, if there is one."""
+    if found is not None:
+        raise Refused(found.reason + ".", found.until)

@@ -1,0 +1,140 @@
+"""The two events that everything stands on: the pack went on, the pack came off."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from icebreak.core.course import ENDED, LATE, ON, RESTING, Around, Course, Hold, Session
+from icebreak.core.events import CameOff, WentOn
+from icebreak.core.guard import BAD_SKIN, bar, refuse
+from icebreak.core.record import Record
+from icebreak.core.refused import Refused
+from icebreak.core.saying import moment
+from icebreak.core.session import finished, untaken
+from icebreak.core.text import plain
+from icebreak.core.timetable import counted, rest_after, wanted_after
+from icebreak.core.view import View, look
+
+
+def written(view: View) -> list[Record]:
+    """Return the records of the slots that were missed up to a view."""
+    return [untaken(view.course, missed.slot, missed.due, "missed") for missed in view.missed]
+
+
+def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> tuple[Course, list[Record]]:
+    """Return the course with the pack on; `trusted`: it is a fact already, and no rule is held against it."""
+    if course.state == ON and course.session is not None:
+        raise Refused(f"It is on already, since {moment(course.session.on, event.at, course.tz)}.")
+    on = event.on or event.at
+    _check_order(course, on, event.at)
+    if course.session is None and on < course.start:
+        course = replace(course, start=on, due=on, wanted=on)
+    view = look(course, on, around)
+    rolled = view.course
+    if view.state == "ended":
+        raise Refused(f"This course ended at {moment(view.since, event.at, course.tz)}; start another one.")
+    if event.skin in BAD_SKIN:
+        held = replace(course, held=(*course.held, Hold(since=event.at, skin=event.skin)))
+        found = bar(held, on, around)
+        raise Refused(found.reason + "." if found else "Nothing goes on this skin.", raised=held)
+    against = None if trusted else bar(rolled, on, around)
+    if not event.anyway:
+        refuse(against)
+        if rolled.due is None and not trusted:
+            end = moment(rolled.end, event.at, course.tz)
+            raise Refused(f"Nothing fits any more before the course ends at {end}; extend it, or use --anyway.")
+    pain = event.pain if event.pain is not None else course.pain_before
+    session = Session(
+        slot=rolled.slot,
+        due=rolled.due or on,
+        on=on,
+        planned=course.definition.apply.on,
+        shown=event.shown,
+        pain_before=pain,
+        skin_before=event.skin,
+        note=plain(event.note) if event.note else None,
+        anyway=event.anyway or (course.anyway and course.session is None),
+    )
+    after = replace(
+        rolled,
+        state=ON,
+        session=session,
+        pain_before=None,
+        called=None,
+        snoozed=None,
+        changed=on,
+        base=replace(course, base=None, since=()),
+        since=(),
+    )
+    return after, written(view)
+
+
+def _check_order(course: Course, on: datetime, said: datetime) -> None:
+    if on > said:
+        raise Refused("That is in the future; say it when it has happened.")
+    if course.changed is not None and on < course.changed:
+        when = moment(course.changed, said, course.tz)
+        raise Refused(f"It can't have been on since then: at {when} something else was said of this course.")
+
+
+def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, list[Record]]:
+    """Return the course with the pack off and the next slot set; it is never refused for the time of a plain press."""
+    session = course.session
+    if course.state != ON or session is None:
+        if session is not None and session.over is not None:
+            raise Refused(f"It is off already, since {moment(session.over, event.at, course.tz)}.")
+        raise Refused("Nothing is on.")
+    session = _off_said(course, session, event)
+    over = session.over
+    assert over is not None  # noqa: S101 - _off_said has just set it
+    repeat, calendar = course.definition.repeat, around.calendar(course)
+    tally = counted(repeat, course.tally, session.on.astimezone(course.tz).date(), skipped=False)
+    wanted = wanted_after(repeat, tally, over, session.due, calendar)
+    due = calendar.free(wanted, course.definition.apply.on, course.end) if wanted is not None else None
+    held = course.held
+    if event.skin in BAD_SKIN:
+        held = (*held, Hold(since=event.at, skin=event.skin))
+    ended = over if repeat.single else max(over, course.end) if over >= course.end else None
+    after = replace(
+        course,
+        state=RESTING if ended is None else ENDED,
+        ended=ended,
+        slot=course.slot + 1,
+        session=session,
+        due=due,
+        wanted=wanted,
+        ready=over + rest_after(repeat, tally),
+        tally=tally,
+        held=held,
+        changed=over,
+    )
+    return after, [finished(after, session)]
+
+
+def _off_said(course: Course, session: Session, event: CameOff) -> Session:
+    """Return the session with what the press says of its end."""
+    noted = replace(
+        session,
+        reason=event.reason,
+        pain_after=event.pain if event.pain is not None else session.pain_after,
+        skin_after=event.skin or session.skin_after,
+        note=joined(session.note, event.note),
+    )
+    if event.off is not None:
+        if event.off <= session.on:
+            went = moment(session.on, event.at, course.tz)
+            raise Refused(f"It went on at {went}; it can't have come off before that.")
+        if event.off > event.at:
+            raise Refused("That is in the future; say it when it has happened.")
+        return replace(noted, off=event.off)
+    clock_was_set_back = event.at <= session.on
+    late = event.reason is None and event.at > session.ends + LATE
+    if event.unknown or clock_was_set_back or late:
+        return replace(noted, said=event.at, asked=not event.unknown)
+    return replace(noted, off=event.at)
+
+
+def joined(note: str | None, more: str | None) -> str | None:
+    """Return a note with another behind it; nothing that was noted is lost."""
+    if not more or not (words := plain(more)):
+        return note
+    return f"{note}; {words}" if note else words

@@ -1,0 +1,21 @@
+"""The answer to something that is not done, in words for the person who asked for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from icebreak.core.course import Course
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+    """Nothing was done, with the reason as one sentence, and until when where that can be said."""
+
+    def __init__(self, reason: str, until: datetime | None = None, *, raised: Course | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.until = until
+        self.raised = raised
+        """The course with *off* called at once, where that is what a refused stop leads to; it is to be kept."""

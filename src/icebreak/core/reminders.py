@@ -1,0 +1,162 @@
+"""What a person must be told of a course, and when: derived from the course at any instant, never queued."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from icebreak.core.course import Around, Course, Session
+from icebreak.core.start import SINGLE_SPAN
+from icebreak.core.steps import REVIVED
+from icebreak.core.timetable import passes_at
+from icebreak.core.view import View, look
+
+SOON = timedelta(minutes=2)
+"""How long before the end of a session the person is told to start moving."""
+CHECK_SKIN = timedelta(minutes=60)
+"""From so long after the planned end, *off* also asks to check the skin."""
+PACK_IS_WARM = timedelta(hours=2)
+"""From so long after the planned end, an ice pack has no cold left, and its sound comes every half hour only."""
+END_NEAR = timedelta(hours=2)
+"""How long before the end of a course the person is asked how it goes on."""
+
+_MINUTE = timedelta(minutes=1)
+_HALF_HOUR = timedelta(minutes=30)
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reminder:
+    """Something to be said at an instant. What it says in words is in `wording`."""
+
+    course: str
+    slot: int
+    kind: str
+    """`soon`, `off`, `skin`, `due`, `midway`, `end_near` or `end`."""
+    at: datetime
+    """The instant of this occurrence; with course and kind it names the reminder."""
+    times: int = 0
+    """How often it was said before, as planned."""
+    sound: int = 0
+    """0: none; 1 to 3: softer to louder."""
+    cue: str | None = None
+    """The words of a `skin` cue."""
+
+
+def standing(course: Course, now: datetime, around: Around) -> Reminder | None:
+    """Return what must have been said by `now` and still holds; the latest occurrence, if there is one."""
+    view = look(course, now, around)
+    if view.state == "on" and view.course.session is not None and view.until is not None:
+        return _while_on(view, view.course.session, view.until, now)
+    found = [*_of_the_end(view, now), *_of_the_slot(view, now, around)]
+    return max(found, key=lambda reminder: reminder.at, default=None)
+
+
+def next_instant(course: Course, now: datetime, around: Around) -> datetime | None:
+    """Return the next instant at which something may have to be said; None: nothing more comes by itself."""
+    view = look(course, now, around)
+    return min((instant for instant in _instants(view, now, around) if instant > now), default=None)
+
+
+def _while_on(view: View, session: Session, until: datetime, now: datetime) -> Reminder | None:
+    course = view.course
+    if now >= until:
+        at, times = _off_instant(until, now)
+        sound = _off_sound(course, times, at - until)
+        return Reminder(course=course.id, slot=session.slot, kind="off", at=at, times=times, sound=sound)
+    said = [
+        Reminder(course=course.id, slot=session.slot, kind="skin", at=session.on + cue.at, cue=cue.say, sound=1)
+        for cue in course.definition.apply.cues
+    ]
+    if session.planned > SOON:
+        said.append(Reminder(course=course.id, slot=session.slot, kind="soon", at=session.ends - SOON, sound=1))
+    return max((one for one in said if one.at <= now), key=lambda reminder: reminder.at, default=None)
+
+
+def _off_instant(due: datetime, now: datetime) -> tuple[datetime, int]:
+    """Return when *off* was said last, and how often before: every minute ten times, then every five."""
+    passed = int((now - due) / _MINUTE)
+    if passed <= 10:
+        return due + passed * _MINUTE, passed
+    fives = (passed - 10) // 5
+    return due + (10 + 5 * fives) * _MINUTE, 10 + fives
+
+
+def _off_sound(course: Course, times: int, late: timedelta) -> int:
+    if course.cold and late >= PACK_IS_WARM and late % _HALF_HOUR >= 5 * _MINUTE:
+        return 0
+    return 1 if times < 2 else 2 if times < 5 else 3
+
+
+def _of_the_slot(view: View, now: datetime, around: Around) -> Iterator[Reminder]:
+    course = view.course
+    if view.quiet or view.state not in ("due", "resting"):
+        return
+    middle = _middle(course)
+    if view.state == "resting" and middle is not None and middle <= now:
+        yield Reminder(course=course.id, slot=course.slot, kind="midway", at=middle)
+    if view.state == "due" and (begin := _called_since(view, now, around)) is not None and begin <= now:
+        at, times = _due_instant(begin, now)
+        yield Reminder(course=course.id, slot=course.slot, kind="due", at=at, times=times, sound=1)
+
+
+def _middle(course: Course) -> datetime | None:
+    """Return the middle of the rest after the latest session; turning over then is our own advice."""
+    over = course.session.over if course.session is not None else None
+    return over + (course.ready - over) / 2 if over is not None and course.ready is not None else None
+
+
+def _called_since(view: View, now: datetime, around: Around) -> datetime | None:
+    """Return the instant that the reminders of the slot now due are counted from: waking begins them anew."""
+    course = view.course
+    begin = course.snoozed or course.called or course.due
+    if begin is None:
+        return None
+    calendar = around.calendar(course)
+    wakes = [busy.end for busy in (*calendar.nights(begin, now), *calendar.away()) if begin < busy.end <= now]
+    return max(wakes, default=begin)
+
+
+def _due_instant(begin: datetime, now: datetime) -> tuple[datetime, int]:
+    """Return the latest instant at which *due* is said: when the slot comes, every ten minutes three times, hourly."""
+    tens = int((now - begin) / (10 * _MINUTE))
+    if tens <= 3:
+        return begin + tens * 10 * _MINUTE, tens
+    hours = int((now - begin - _HALF_HOUR) / _HOUR)
+    return begin + _HALF_HOUR + hours * _HOUR, 3 + hours
+
+
+def _of_the_end(view: View, now: datetime) -> Iterator[Reminder]:
+    course = view.course
+    if course.definition.repeat.single or course.span <= SINGLE_SPAN / 2 or view.quiet:
+        return
+    if view.state == "ended":
+        if course.ended == course.end and now < course.end + REVIVED:
+            yield Reminder(course=course.id, slot=course.slot, kind="end", at=course.end, sound=1)
+    elif view.state != "on" and now >= course.end - END_NEAR:
+        yield Reminder(course=course.id, slot=course.slot, kind="end_near", at=course.end - END_NEAR, sound=1)
+
+
+def _instants(view: View, now: datetime, around: Around) -> Iterator[datetime]:
+    """Yield the instants at which what stands may change; some too many do no harm."""
+    course, session = view.course, view.course.session
+    if view.state == "on" and session is not None and view.until is not None:
+        yield from (session.on + cue.at for cue in course.definition.apply.cues)
+        yield session.ends - SOON
+        yield view.until
+        if now >= view.until:
+            at, times = _off_instant(view.until, now)
+            yield at + (_MINUTE if times < 10 else 5 * _MINUTE)
+        return
+    if view.state == "ended":
+        return
+    calendar = around.calendar(course)
+    yield from (busy.end for busy in (*calendar.nights(now, now + _HOUR * 24), *calendar.away()))
+    yield from (course.end - END_NEAR, course.end)
+    if (middle := _middle(course)) is not None:
+        yield middle
+    if course.due is not None:
+        yield course.due
+        yield passes_at(course.definition, course.due, calendar.zone)
+        if (begin := _called_since(view, now, around)) is not None:
+            at = _due_instant(begin, now)[0] if now >= begin else begin
+            yield from (begin, at + 10 * _MINUTE, at + _HOUR)

@@ -1,0 +1,36 @@
+"""How instants and lengths of time are said to a person; English, 24-hour clock."""
+
+from datetime import datetime, timedelta, tzinfo
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_said(instant: datetime, zone: tzinfo) -> str:
+    """Return the local date: `Sun 22 Nov`."""
+    local = instant.astimezone(zone)
+    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}"
+
+
+def moment(instant: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return the local time, with the day where it is not today's: `14:44`, `tomorrow 07:00`, `Tue 24 Nov 07:00`."""
+    local = instant.astimezone(zone)
+    days = (local.date() - now.astimezone(zone).date()).days
+    day = {0: "", 1: "tomorrow ", -1: "yesterday "}.get(days, f"{date_said(instant, zone)} ")
+    return f"{day}{local:%H:%M}"
+
+
+def minutes(length: timedelta) -> int:
+    """Return whole minutes, rounded to the nearest."""
+    return int((length.total_seconds() + 30) // 60)
+
+
+def length_said(length: timedelta) -> str:
+    """Return how long something took or will take: `under a minute`, `20 min`, `1 h 50 min`."""
+    whole = minutes(length)
+    if whole < 1:
+        return "under a minute"
+    hours, rest = divmod(whole, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"

@@ -1,0 +1,256 @@
+"""What each event does to a course, one function an event."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from icebreak.core import events as ev
+from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Hold, Session
+from icebreak.core.guard import BAD_SKIN, GOOD_SKIN, SKIN_SAID
+from icebreak.core.onoff import came_off, joined, went_on, written
+from icebreak.core.quiet import Interval
+from icebreak.core.record import Record
+from icebreak.core.refused import Refused
+from icebreak.core.saying import length_said, moment
+from icebreak.core.session import changed, finished, untaken
+from icebreak.core.timetable import counted, passes_at, wanted_after
+from icebreak.core.view import View, look, roll
+
+Stepped = tuple[Course, list[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an event meets."""
+
+    course: Course
+    """As it is stored."""
+    view: View
+    """As it is seen at the instant of the event."""
+    around: Around
+
+
+PAIN_AFTER = timedelta(minutes=30)
+"""How long after a pack came off pain counts as the pain after it; our own default."""
+REVIVED = timedelta(hours=12)
+"""How long after its end a course can still be extended; our own default."""
+
+
+def step(course: Course, event: ev.Event, around: Around, *, trusted: bool = False) -> Stepped:
+    """Return `course` after `event`, and what it leaves in the log; raises Refused.
+
+    `trusted`: the event is a fact that is told again, and no rule is held against it.
+    """
+    if isinstance(event, ev.WentOn):
+        return went_on(course, event, around, trusted=trusted)
+    if isinstance(event, ev.CameOff):
+        return came_off(course, event, around)
+    view = look(course, event.at, around)
+    if view.state == "ended" and type(event) not in _ALSO_AFTER_THE_END:
+        raise _over(Scene(course, view, around), event, "start another one")
+    if isinstance(event, ev.Skipped | ev.Snoozed) and view.state != "due" and not trusted:
+        raise Refused(_nothing_due(view, event), view.until)
+    return _STEPS[type(event)](Scene(course, view, around), event)
+
+
+def _over(scene: Scene, event: ev.Event, then: str) -> Refused:
+    return Refused(f"This course ended at {moment(scene.view.since, event.at, scene.course.tz)}; {then}.")
+
+
+def _nothing_due(view: View, event: ev.Event) -> str:
+    tz = view.course.tz
+    if view.state == "on":
+        return "The pack is on; there is nothing to put off. Take it off when its time is up."
+    if view.until is None:
+        return "Nothing is due now."
+    return f"Nothing is due now; next {moment(view.until, event.at, tz)}."
+
+
+def _skipped(scene: Scene, event: ev.Skipped) -> Stepped:
+    rolled = scene.view.course
+    repeat, calendar = scene.course.definition.repeat, scene.around.calendar(scene.course)
+    due = rolled.due or event.at
+    tally = counted(repeat, rolled.tally, due.astimezone(scene.course.tz).date(), skipped=True)
+    wanted = wanted_after(repeat, tally, event.at, due, calendar)
+    after = replace(
+        rolled,
+        slot=rolled.slot + 1,
+        due=calendar.free(wanted, scene.course.definition.apply.on, scene.course.end) if wanted is not None else None,
+        wanted=wanted,
+        tally=tally,
+        called=None,
+        snoozed=None,
+        changed=event.at,
+        state=ENDED if repeat.single else rolled.state,
+        ended=event.at if repeat.single else None,
+    )
+    note = joined(None, event.note)
+    return after, [*written(scene.view), untaken(scene.course, rolled.slot, due, "skipped", note)]
+
+
+def _snoozed(scene: Scene, event: ev.Snoozed) -> Stepped:
+    rolled = scene.view.course
+    if scene.view.state != "due" or rolled.due is None:
+        return scene.course, []
+    passes = passes_at(scene.course.definition, rolled.due, scene.course.tz)
+    until = min(event.at + event.by, passes)
+    return replace(rolled, snoozed=until, called=None, changed=event.at), written(scene.view)
+
+
+def _paused(scene: Scene, event: ev.Paused) -> Stepped:
+    if scene.course.paused is not None:
+        raise Refused(f"It is paused already, since {moment(scene.course.paused, event.at, scene.course.tz)}.")
+    return replace(scene.view.course, paused=event.at, changed=event.at), written(scene.view)
+
+
+def _resumed(scene: Scene, event: ev.Resumed) -> Stepped:
+    if scene.course.paused is None:
+        raise Refused("It is not paused.")
+    calendar = scene.around.calendar(scene.course)
+    calendar = replace(calendar, closed=(*calendar.closed, Interval(scene.course.paused, event.at)))
+    hold = scene.around.open_hold(scene.course)
+    rolled, missed = roll(
+        replace(scene.course, paused=None), event.at, calendar, hold.since if hold is not None else None
+    )
+    records = [untaken(scene.course, slot.slot, slot.due, "missed") for slot in missed]
+    return replace(rolled, changed=event.at), records
+
+
+def _extended(scene: Scene, event: ev.Extended) -> Stepped:
+    limit = scene.course.definition.repeat.up_to
+    if limit is None:
+        raise Refused("This plan is not one to be made longer; when it has ended, start it again.")
+    if event.by <= timedelta(0):
+        raise Refused("Give a length to go on for, such as 24h.")
+    if scene.course.span + event.by > limit:
+        left = length_said(limit - scene.course.span) if limit > scene.course.span else "nothing"
+        raise Refused(f"It may last {length_said(limit)} at most, counted from its beginning; that leaves {left}.")
+    rolled = scene.view.course
+    longer = replace(rolled, span=rolled.span + event.by, changed=event.at)
+    if scene.view.state == "ended":
+        if scene.view.since < scene.course.end or event.at > scene.course.end + REVIVED or longer.end <= event.at:
+            raise _over(scene, event, "start another one")
+        longer = replace(longer, state=RESTING, ended=None, due=None, called=None, snoozed=None, wanted=event.at)
+    if longer.state == RESTING and longer.due is None:
+        wanted = max(filter(None, (longer.wanted, longer.ready, event.at)))
+        due = scene.around.calendar(longer).free(wanted, scene.course.definition.apply.on, longer.end)
+        longer = replace(longer, due=due, wanted=wanted)
+    return longer, written(scene.view)
+
+
+def _stopped(scene: Scene, event: ev.Stopped) -> Stepped:
+    records = written(scene.view)
+    stopped = scene.view.course
+    if scene.course.state == ON and scene.course.session is not None:
+        if event.off is None:
+            called = scene.course.session.called_off or event.at
+            raise Refused(
+                "It is still on. Take it off now; then stop with it: icebreak stop --off",
+                raised=replace(scene.course, session=replace(scene.course.session, called_off=called)),
+            )
+        stopped, records = came_off(scene.course, event.off, scene.around)
+    return replace(stopped, state=ENDED, ended=event.at, due=None, paused=None, changed=event.at), records
+
+
+def _skin_seen(scene: Scene, event: ev.SkinSeen) -> Stepped:
+    if event.word not in SKIN_SAID:
+        raise Refused(f"There is no word {event.word!r} for the skin; the words are {', '.join(SKIN_SAID)}.")
+    held, session = scene.course.held, scene.course.session
+    if event.word in BAD_SKIN and not any(hold.until is None for hold in held):
+        held = (*held, Hold(since=event.at, skin=event.word))
+    elif event.word in GOOD_SKIN:
+        held = tuple(replace(hold, until=event.at) if hold.until is None else hold for hold in held)
+    after = replace(scene.course, held=held)
+    if session is None or (session.skin_after in BAD_SKIN and event.word not in BAD_SKIN):
+        return after, []  # that it is well again does not undo that it was bad
+    called = event.at if event.word in BAD_SKIN and scene.course.state == ON else None
+    return _with(after, replace(session, skin_after=event.word, called_off=session.called_off or called))
+
+
+def _pain_felt(scene: Scene, event: ev.PainFelt) -> Stepped:
+    if not 0 <= event.value <= 10:
+        raise Refused("Pain is a whole number from 0 (none) to 10 (the worst imaginable).")
+    session = scene.course.session
+    if scene.course.state == ON and session is not None:
+        return _with(scene.course, replace(session, pain_before=event.value))
+    if session is not None and session.over is not None and event.at - session.over <= PAIN_AFTER:
+        return _with(scene.course, replace(session, pain_after=event.value))
+    if scene.view.state == "ended":
+        raise _over(scene, event, "there is nothing to note it to")
+    return replace(scene.course, pain_before=event.value), []
+
+
+def _note_made(scene: Scene, event: ev.NoteMade) -> Stepped:
+    if scene.course.session is None:
+        raise Refused("There is no session yet that this could be noted to.")
+    return _with(scene.course, replace(scene.course.session, note=joined(scene.course.session.note, event.text)))
+
+
+def _amended(scene: Scene, event: ev.Amended) -> Stepped:
+    if scene.course.session is None:
+        raise Refused("There is no session yet to correct.")
+    values: dict[str, Any] = dict(event.values)
+    if unknown := values.keys() - ev.AMENDABLE:
+        raise Refused(f"{', '.join(sorted(unknown))}: not something that can be corrected here.")
+    return _with(scene.course, replace(scene.course.session, **values))
+
+
+def _with(course: Course, session: Session) -> Stepped:
+    """Return the course with its latest session changed, and the correction of its entry where it has one."""
+    after = replace(course, session=session)
+    if course.session is None or session.over is None:
+        return after, []
+    correction = changed(finished(course, course.session), finished(after, session))
+    return after, [correction] if correction is not None else []
+
+
+def _hours_changed(scene: Scene, event: ev.HoursChanged) -> Stepped:
+    after = replace(
+        scene.view.course,
+        quiet=scene.course.quiet if event.quiet is None else event.quiet,
+        zone=event.zone or scene.course.zone,
+        changed=event.at,
+    )
+    if after.state == RESTING and after.wanted is not None and (after.due is None or after.due > event.at):
+        wanted = max(after.wanted, event.at) if after.due is None or after.wanted < after.due else after.wanted
+        due = scene.around.calendar(after).free(wanted, after.definition.apply.on, after.end)
+        after = replace(after, due=due)
+    return after, written(scene.view)
+
+
+def _onset_said(scene: Scene, event: ev.OnsetSaid) -> Stepped:
+    if event.onset > event.at:
+        raise Refused("That is in the future; say when it began.")
+    if event.onset > scene.course.start:
+        began = moment(scene.course.start, event.at, scene.course.tz)
+        raise Refused(f"The course began at {began}; the spasm was there by then.")
+    after = replace(scene.view.course, onset=event.onset, state=scene.course.state, ended=scene.course.ended)
+    if after.state == RESTING and after.wanted is not None:
+        due = after.due if after.due is not None else after.wanted
+        after = replace(after, due=scene.around.calendar(after).free(due, after.definition.apply.on, after.end))
+    return after, written(scene.view)
+
+
+def _time_passed(scene: Scene, event: ev.TimePassed) -> Stepped:
+    if not scene.view.missed and scene.view.course.state == scene.course.state:
+        return scene.course, []
+    return replace(scene.view.course, changed=event.at), written(scene.view)
+
+
+_STEPS: dict[type[ev.Event], Callable[[Scene, Any], Stepped]] = {
+    ev.Skipped: _skipped,
+    ev.Snoozed: _snoozed,
+    ev.Paused: _paused,
+    ev.Resumed: _resumed,
+    ev.Extended: _extended,
+    ev.Stopped: _stopped,
+    ev.SkinSeen: _skin_seen,
+    ev.PainFelt: _pain_felt,
+    ev.NoteMade: _note_made,
+    ev.Amended: _amended,
+    ev.HoursChanged: _hours_changed,
+    ev.OnsetSaid: _onset_said,
+    ev.TimePassed: _time_passed,
+}
+_ALSO_AFTER_THE_END = (ev.Extended, ev.SkinSeen, ev.PainFelt, ev.NoteMade, ev.Amended, ev.TimePassed)

@@ -1,0 +1,69 @@
+"""The state machine: a course and an event in; the course after it, and what goes into the log, out.
+
+Every hand that moves a course (window, command line, a notification's button, whoever reminds) does it through `apply`.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from icebreak.core import events as ev
+from icebreak.core.correction import corrected
+from icebreak.core.course import ON, Around, Course
+from icebreak.core.record import Record
+from icebreak.core.refused import Refused
+from icebreak.core.saying import moment
+from icebreak.core.steps import step
+from icebreak.core.view import look
+
+
+def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tuple[Course, tuple[Record, ...]]:
+    """Return `course` after `event` and the records that it leaves; raises Refused where it is not done.
+
+    An event that changes nothing, such as one that was applied before, returns the same course. `now` bounds what can
+    be said: nothing happens in the future.
+    """
+    if event.at > now:
+        raise Refused("That is in the future; say it when it has happened.")
+    if event in course.since:
+        return course, ()
+    if event.answers is not None:
+        _check_answers(course, event, event.answers, around)
+    if isinstance(event, ev.CameOff) and course.state != ON and (event.off is not None or event.unknown):
+        event = ev.Corrected(at=event.at, off=event.off, unknown=event.unknown)
+    if isinstance(event, ev.Corrected):
+        after, records = corrected(course, event, around)
+        since = after.since
+    else:
+        after, records = step(course, event, around)
+        since = (*after.since, event)
+    if not records and after == course:
+        return course, ()
+    return replace(after, rev=course.rev + 1, since=since), tuple(records)
+
+
+def _check_answers(course: Course, event: ev.Event, answers: ev.Answers, around: Around) -> None:
+    """Refuse a press whose button was shown for something that has moved on meanwhile, saying what happened."""
+    view = look(course, event.at, around)
+    slot, on = view.course.slot, view.state == "on"
+    if (answers.slot, answers.on) == (slot, on):
+        return
+    when = moment(view.since, event.at, course.tz)
+    if on:
+        raise Refused(f"It is on already, since {when}.")
+    if view.state == "ended":
+        raise Refused(f"That was for something that has passed: the course ended at {when}.")
+    if answers.on:
+        raise Refused(f"It is off already, since {when}.")
+    raise Refused("That was for a slot that has passed.", view.until)
+
+
+def taken_back(before: Course, after: Course, current: Course, *, is_off: bool = False) -> Course:
+    """Return the course as it was before an event, as long as nobody else has changed it since; raises Refused.
+
+    Taking back an *on* needs the person's word that the pack is off (`is_off`).
+    """
+    if (current.id, current.rev) != (after.id, after.rev):
+        raise Refused("Something else has happened to this course since; correct it in the log instead.")
+    if after.state == ON and before.state != ON and not is_off:
+        raise Refused("Is the pack off? Say so first.")
+    return replace(before, rev=current.rev + 1)

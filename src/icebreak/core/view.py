@@ -1,0 +1,135 @@
+"""What is seen of a course at an instant: everything derived from what is stored, nothing written."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from icebreak.core.course import ENDED, ON, RESTING, Around, Course
+from icebreak.core.quiet import Interval
+from icebreak.core.timetable import Calendar, daily, passes_at
+
+NO_TIME = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A slot that passed and that nobody took."""
+
+    slot: int
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """A course as a person sees it at an instant."""
+
+    course: Course
+    """Moved on to the instant: past the slots that were missed meanwhile."""
+    state: str
+    """`ended`, `on`, `paused`, `asleep`, `held`, `due` or `resting`: the first that holds."""
+    since: datetime
+    until: datetime | None
+    """The planned end when on, the next slot when resting or asleep; None when due, held or paused, or at the end."""
+    missed: tuple[Missed, ...]
+    """What is not yet in the log."""
+    quiet: bool
+    """Whether it is quiet hours, or the person is asleep."""
+
+    overdue: timedelta
+    """By how much the time to take it off has passed, or how long the slot has been due; else nothing."""
+
+
+def look(course: Course, now: datetime, around: Around) -> View:
+    """Return what is seen of `course` at `now`."""
+    rolled, missed = roll(course, now, around.calendar(course), waits_from(course, around))
+    state, since, until = _state(rolled, now, around)
+    overdue = NO_TIME
+    if state == "on" and until is not None:
+        overdue = max(now - until, NO_TIME)
+    elif state == "due":
+        overdue = now - since
+    calendar = around.calendar(rolled)
+    quiet = around.asleep(now) is not None or any(n.begin <= now < n.end for n in calendar.nights(now, now))
+    return View(course=rolled, state=state, since=since, until=until, missed=missed, quiet=quiet, overdue=overdue)
+
+
+def _state(course: Course, now: datetime, around: Around) -> tuple[str, datetime, datetime | None]:
+    if course.state == ENDED:
+        return "ended", course.ended or course.end, None
+    if course.state == ON and course.session is not None:
+        called = course.session.called_off
+        ends = course.session.ends
+        return "on", course.session.on, ends if called is None else min(ends, called)
+    since = course.changed or course.start
+    if course.paused is not None:
+        return "paused", course.paused, None
+    if (sleep := around.asleep(now)) is not None:
+        calendar = around.calendar(course)
+        on = course.definition.apply.on
+        until = course.due and calendar.free(max(course.due, sleep.until), on, course.end)
+        return "asleep", sleep.since, until
+    if (hold := around.open_hold(course)) is not None:
+        return "held", hold.since, None
+    if course.due is not None and course.due <= now:
+        return "due", course.due, None
+    return "resting", since, course.due
+
+
+def roll(
+    course: Course, now: datetime, calendar: Calendar, waits: datetime | None = None
+) -> tuple[Course, tuple[Missed, ...]]:
+    """Return the course moved on to `now`, and the slots that were missed on the way.
+
+    A slot whose time passed while the person slept, or the course was held or paused (`waits`: since when, with no end
+    in sight), was never due: it keeps its number and is due when that is over. A course whose span is over has ended,
+    but never with a pack on.
+    """
+    if course.state != RESTING:
+        return course, ()
+    on, end, away = course.definition.apply.on, course.end, calendar.away()
+    missed: list[Missed] = []
+    while (due := course.due) is not None:
+        if (busy := _containing(away, due)) is not None:
+            course = replace(course, due=calendar.free(busy.end, on, end), called=None, snoozed=None)
+            continue
+        passes = min(passes_at(course.definition, due, calendar.zone), end)
+        if waits is not None and waits <= passes:
+            break
+        if (busy := _containing(away, passes)) is not None:
+            if passes == end or busy.end > now:
+                break
+            course = replace(course, due=calendar.free(busy.end, on, end), called=None, snoozed=None)
+            continue
+        if passes > now:
+            break
+        missed.append(Missed(course.slot, due))
+        course = _past(course, due, passes, calendar)
+    if now >= end:
+        course = replace(course, state=ENDED, ended=end, paused=None)
+    return course, tuple(missed)
+
+
+def _past(course: Course, due: datetime, passes: datetime, calendar: Calendar) -> Course:
+    """Return the course after a slot was missed: the next is due at once or, of daily times, at its own."""
+    repeat = course.definition.repeat
+    wanted = daily(repeat.at, calendar.zone, passes, after=due) if repeat.at else passes
+    following = None if repeat.single else calendar.free(wanted, course.definition.apply.on, course.end)
+    return replace(
+        course,
+        slot=course.slot + 1,
+        due=following,
+        wanted=wanted,
+        called=(course.called or due) if following == passes else None,
+        snoozed=None,
+        tally=replace(course.tally, round=0),
+    )
+
+
+def waits_from(course: Course, around: Around) -> datetime | None:
+    """Return since when nothing can pass, because the course is paused or held with no end in sight."""
+    hold = around.open_hold(course)
+    waits = (course.paused, hold.since if hold is not None else None)
+    return min((since for since in waits if since is not None), default=None)
+
+
+def _containing(away: list[Interval], instant: datetime) -> Interval | None:
+    return next((busy for busy in away if busy.begin <= instant < busy.end), None)
