@@ -1,0 +1,80 @@
+"""Definitions made for tests: one that reads as it is, and a strategy for every kind that can be read."""
+
+from copy import deepcopy
+from datetime import time, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from icebreak.core.definition import KINDS, Apply, Cue, Definition, Repeat
+from icebreak.core.text import trouble
+
+_GOOD: dict[str, Any] = {
+    "format": 1,
+    "title": "Ice",
+    "kind": "ice",
+    "source": "Heat Or Cold Treatment",
+    "apply": {"on": "20m", "cues": [{"at": "5m", "say": "Look at the skin."}]},
+    "repeat": {"rest": "1h30m", "for": "48h", "up_to": "72h"},
+}
+
+
+def good_table() -> dict[str, Any]:
+    """Return a definition's table without a problem, to be broken."""
+    return deepcopy(_GOOD)
+
+
+def texts(most: int) -> st.SearchStrategy[str]:
+    letters = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"])
+    return st.text(letters, min_size=1, max_size=most).filter(lambda text: text.strip() and not trouble(text))
+
+
+def lengths(least: int, most: int) -> st.SearchStrategy[timedelta]:
+    return st.integers(least, most).map(lambda seconds: timedelta(seconds=seconds))
+
+
+IDS = st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True)
+
+
+@st.composite
+def definitions(draw: st.DrawFn) -> Definition:
+    """Draw any definition within the limits: all kinds, single and repeated, with and without an override."""
+    kinds = tuple(draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=4, unique=True)))
+    override = draw(st.none() | texts(200))
+    on = draw(lengths(1, 1800 if override else 1200))
+    cues = draw(st.lists(st.builds(Cue, at=lengths(1, int(on.total_seconds())), say=texts(120)), max_size=4))
+    apply = Apply(
+        on=on,
+        barrier=draw(st.none() | texts(200)),
+        before=tuple(draw(st.lists(texts(200), max_size=3))),
+        watch=draw(st.none() | texts(300)),
+        skin=draw(st.booleans()),
+        cues=tuple(sorted(cues, key=lambda cue: cue.at)),
+        override=override,
+    )
+    single = draw(st.booleans()) and ("ice" not in kinds or override is not None)
+    repeat = Repeat() if single else draw(_repeats(on))
+    return Definition(
+        id=draw(IDS), title=draw(texts(80)), kinds=kinds, source=draw(texts(120)), apply=apply, repeat=repeat
+    )
+
+
+@st.composite
+def _repeats(draw: st.DrawFn, on: timedelta) -> Repeat:
+    span = draw(st.none() | lengths(int(on.total_seconds()), 30 * 86400))
+    up_to = draw(st.none() | lengths(int((span or on).total_seconds()), 30 * 86400))
+    how = draw(st.sampled_from(["rest", "rounds", "times", "both", "at"]))
+    rounds = draw(st.integers(2, 24)) if how in ("rounds", "both") else None
+    return Repeat(
+        rest=draw(lengths(1800, 7 * 86400)),
+        span=span,
+        up_to=up_to,
+        then=draw(st.none() | IDS),
+        rounds=rounds,
+        long_rest=draw(lengths(1800, 7 * 86400)) if rounds else None,
+        times_a_day=draw(st.integers(1, 24)) if how in ("times", "both") else None,
+        at=tuple(sorted(draw(_times))) if how == "at" else (),
+    )
+
+
+_times = st.lists(st.builds(time, st.integers(0, 23), st.integers(0, 59)), min_size=1, max_size=24, unique=True)
