@@ -34,7 +34,7 @@ test: $(DEV)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest --quiet --numprocesses auto
+	$(BIN)/pytest --quiet --numprocesses auto --dist loadgroup
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks
