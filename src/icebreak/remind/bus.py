@@ -69,6 +69,7 @@ class Bus:
         self._waiting: dict[int, asyncio.Future[Message]] = {}
         self._given_up: set[int] = set()
         self._gone = False
+        self._closed = False
         self._receiver = asyncio.create_task(self._receive())
 
     @classmethod
@@ -135,14 +136,13 @@ class Bus:
 
     async def close(self) -> None:
         """End the connection, without waiting for the other side."""
-        self._gone = True
+        self._gone = self._closed = True
         self._receiver.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._receiver
         self._conn.writer.close()
 
     async def _receive(self) -> None:
-        loop = asyncio.get_running_loop()
         try:
             while True:
                 message = await self._conn.receive()
@@ -152,16 +152,23 @@ class Bus:
                     answer.set_result(message)
                 elif serial in self._given_up:
                     self._given_up.discard(serial)
-                    loop.call_soon(self._late, message)
+                    self._soon(self._late, message)
                 elif message.header.message_type is MessageType.signal:
-                    # A turn later, as the answers are taken, so that the order stays.
-                    loop.call_soon(self._signal, message)
+                    self._soon(self._signal, message)
         except Exception:  # noqa: BLE001 - whatever the bus sent or did, those who wait must hear of it
-            if not self._gone:
-                loop.call_soon(self._lost)
+            self._soon(self._lost)
         finally:
             self._gone = True
             self._conn.writer.close()
             for answer in self._waiting.values():
                 if not answer.done():
                     answer.set_exception(DeadBusError())
+
+    def _soon(self, hear: Callable[..., None], *what: Message) -> None:
+        """Call it a turn later, as answers are taken too, so that the order stays."""
+
+        def unless_closed() -> None:
+            if not self._closed:
+                hear(*what)
+
+        asyncio.get_running_loop().call_soon(unless_closed)

@@ -111,13 +111,22 @@ class DBusDesktop:
     async def _show(self, popup: Popup, replaces: Handle | None) -> Handle:
         async with self._showing:
             bus = await self._reach()
-            features = await self._ask_features(bus)
-            number = self._number_of(popup.key) or self._number_in(replaces)
-            reply = await bus.call(_notify(popup, number, features))
-            number = reply.body[0]
-            self._standing = {n: p for n, p in self._standing.items() if p.key != popup.key} | {number: popup}
-            self._answered.discard(number)
-            return self._handle(number)
+            try:
+                return await self._raise(bus, popup, replaces)
+            except DeadBusError:
+                # It went away since it was last used, and may long be there again.
+                await bus.close()
+                self._lost()
+                return await self._raise(await self._reach(), popup, replaces)
+
+    async def _raise(self, bus: Bus, popup: Popup, replaces: Handle | None) -> Handle:
+        features = await self._ask_features(bus)
+        number = self._number_of(popup.key) or self._number_in(replaces)
+        reply = await bus.call(_notify(popup, number, features))
+        number = reply.body[0]
+        self._standing = {n: p for n, p in self._standing.items() if p.key != popup.key} | {number: popup}
+        self._answered.discard(number)
+        return self._handle(number)
 
     async def _ask_daemon(self) -> Daemon:
         bus = await self._reach()
@@ -223,11 +232,11 @@ class DBusDesktop:
 
 
 def _notify(popup: Popup, replaces: int, features: frozenset[str]) -> Message:
-    body = harmless(popup.body, BODY_LENGTH)
+    body = harmless(popup.body, BODY_LENGTH, lines=True)
     actions: list[str] = []
     if "actions" in features:
         # Clicking the text must answer something of its own: where nothing does, some daemons take the only button.
-        actions = [_TEXT_CLICKED, "Show"]
+        actions = [_TEXT_CLICKED, "Not yet"]
         for button in popup.buttons:
             actions += [button.id, harmless(button.label, TITLE_LENGTH)]
     stays = popup.stays or popup.urgency == "critical"

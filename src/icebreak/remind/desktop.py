@@ -172,14 +172,14 @@ def find_desktop(tell: Tell, *, platform: str = sys.platform) -> Desktop:
 
 
 # Some desktops turn an address into something that a click opens, whatever the markup.
-_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bmailto:|\bwww\.)\S*", re.IGNORECASE)
+_LINK = re.compile(r"(?:[a-z0-9+.-]{0,20}://|\bmailto:|\bwww\.)\S*", re.IGNORECASE)
 
 
-def harmless(text: str, length: int) -> str:
-    """Return what may be shown of `text`: its lines without control or direction characters and without links.
+def harmless(text: str, length: int, *, lines: bool = False) -> str:
+    """Return what may be shown of `text`: without control or direction characters, without links, not too long.
 
-    At most `length` characters, the first of a text that is far too long.
+    On one line, unless `lines` keeps them; at most `length` characters.
     """
-    lines = (plain(line, limit=length) for line in text[: 4 * length].splitlines())
-    kept = _LINK.sub("(link)", "\n".join(line for line in lines if line))
-    return kept if len(kept) <= length else kept[: length - 1] + "…"
+    kept = (plain(line, limit=length) for line in text[: 4 * length].splitlines())
+    shown = _LINK.sub("(link)", ("\n" if lines else " ").join(line for line in kept if line))
+    return shown if len(shown) <= length else shown[: length - 1] + "…"

@@ -1,0 +1,1 @@
+"""The sounds of a reminder, and the script that makes them."""
