@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.desktop.conftest import PATIENCE, Stage, Told, until
+from tests.desktop.stage import PATIENCE, Stage, Told, until
 
 from icebreak.remind.dbus import DBusDesktop
 from icebreak.remind.desktop import LIMIT, OFF_BUTTONS, Daemon, Fault, Popup, Pressed, Returned, Troubled

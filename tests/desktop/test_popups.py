@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.desktop.conftest import PATIENCE, Stage, Told, until
+from tests.desktop.stage import PATIENCE, Stage, Told, until
 
 from icebreak.remind.dbus import DBusDesktop
 from icebreak.remind.desktop import (
