@@ -24,10 +24,11 @@ def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tup
     """
     if event.at > now:
         raise Refused("That is in the future; say it when it has happened.")
+    answers, event = event.answers, replace(event, answers=None)
     if event in course.since:
         return course, ()
-    if event.answers is not None:
-        _check_answers(course, event, event.answers, around)
+    if answers is not None:
+        _check_answers(course, event, answers, around)
     if isinstance(event, ev.CameOff) and course.state != ON and (event.off is not None or event.unknown):
         event = ev.Corrected(at=event.at, off=event.off, unknown=event.unknown)
     if isinstance(event, ev.Corrected):
