@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 Scalar = str | int | bool | datetime | tuple[str, ...]
@@ -20,6 +20,8 @@ class Record:
     """The keys of a new entry, or only those that changed."""
     unset: tuple[str, ...] = ()
     """Keys that a correction takes away."""
+    whole: bool = field(default=False, compare=False)
+    """Whether `values` are all that holds of the entry, and not only what changed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +80,8 @@ def _in_order(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _exactly(record: Record) -> str:
-    return repr((record.table, sorted(record.values.items(), key=lambda item: item[0]), sorted(record.unset)))
+    values = {key: v.isoformat() if isinstance(v, datetime) else repr(v) for key, v in record.values.items()}
+    return repr((record.table, sorted(values.items()), sorted(record.unset)))
 
 
 def _laid(history: Iterable[Entry]) -> dict[str, Scalar]:
@@ -117,6 +120,13 @@ def _same(one: Scalar, other: Scalar) -> bool:
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one == other and one.utcoffset() == other.utcoffset()
     return type(one) is type(other) and one == other
+
+
+def again(record: Record, known: Folded) -> Record:
+    """Return the correction that a whole record becomes where its id is there already, even if deleted."""
+    gone = tuple(key for key in known.values if key not in record.values)
+    values = {k: v for k, v in record.values.items() if k not in known.values or not _same(v, known.values[k])}
+    return replace(record, values=values, unset=(*gone, "deleted") if known.deleted else gone)
 
 
 _DATED = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-\d\d-")

@@ -1,7 +1,6 @@
 """Sessions as the log has them: records from a course's sessions, and what changed between two of them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from icebreak.core.course import Course, Session
@@ -34,7 +33,7 @@ def values(course: Course, session: Session) -> dict[str, Scalar]:
 
 def finished(course: Course, session: Session) -> Record:
     """Return the record of a session that is over."""
-    return Record(table=TABLE, id=course.session_id(session.slot), values=values(course, session))
+    return Record(table=TABLE, id=course.session_id(session.slot), values=values(course, session), whole=True)
 
 
 def untaken(course: Course, slot: int, due: datetime, outcome: str, note: str | None = None) -> Record:
@@ -43,7 +42,7 @@ def untaken(course: Course, slot: int, due: datetime, outcome: str, note: str | 
     found["outcome"] = outcome
     if note:
         found["note"] = note
-    return Record(table=TABLE, id=course.session_id(slot), values=found)
+    return Record(table=TABLE, id=course.session_id(slot), values=found, whole=True)
 
 
 def _head(course: Course, due: datetime) -> dict[str, Scalar]:
@@ -77,7 +76,7 @@ def differences(before: Mapping[str, Record], after: Mapping[str, Record]) -> li
     found: list[Record] = []
     for key, record in after.items():
         if key not in before:
-            found.append(replace(record, unset=("deleted",)))  # an earlier correction may have taken it away
+            found.append(record)
         elif (correction := changed(before[key], record)) is not None:
             found.append(correction)
     gone = (record for key, record in before.items() if key not in after)

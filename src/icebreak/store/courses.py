@@ -1,0 +1,113 @@
+"""The files of the courses: one a course, replaced whole, with the records in it that the log may not have yet."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import tomli_w
+
+from icebreak.core.clock import FAR, Reading, doubtful, drift
+from icebreak.core.course import ENDED, ON, Course
+from icebreak.core.record import Entry
+from icebreak.core.shift import shifted
+from icebreak.store.course_table import course_table, read_course
+from icebreak.store.files import BadFile, make_private, read_toml, replace_file, sync_folder, writing
+from icebreak.store.forms import BadTable
+from icebreak.store.paths import Home
+
+PUT_AWAY_AFTER = timedelta(days=7)
+"""How long after its end a course's file stays among those that are read."""
+_ENDED = "ended"
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """A course as its file has it, seen by the clocks of a reading."""
+
+    course: Course
+    """With its instants moved where the wall clock was set since."""
+    pending: tuple[Entry, ...]
+    """Records that the log may not have yet."""
+    anchor: Reading
+    doubt: bool
+    """Whether the date has to be confirmed before anything that passed is written down."""
+
+    def now(self, reading: Reading) -> datetime:
+        """Return the instant to look at the course: of a doubtful clock, what was last said is as far as it goes."""
+        return self.anchor.wall if self.doubt and self.course.state != ON else reading.wall
+
+
+def read_courses(home: Home, reading: Reading) -> tuple[list[Kept], list[BadFile]]:
+    """Return all courses, those under way and those that ended lately, oldest first; and the files that are bad."""
+    kept: list[Kept] = []
+    bad: list[BadFile] = []
+    for path in sorted(home.courses.glob("*.toml")):
+        try:
+            kept.append(read_kept(path, reading))
+        except FileNotFoundError:  # put away meanwhile
+            continue
+        except BadFile as error:
+            bad.append(error)
+    return sorted(kept, key=lambda one: (one.course.start, one.course.id)), bad
+
+
+def read_kept(path: Path, reading: Reading) -> Kept:
+    """Return the course of a file; raises FileNotFoundError, BadFile."""
+    table = read_toml(path)
+    try:
+        course, anchor, pending = read_course(table)
+    except BadTable as error:
+        raise BadFile(path, None, str(error)) from error
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise BadFile(path, None, f"this is not a course's file ({error})") from error
+    if course.id != path.stem:
+        raise BadFile(path, None, f"it holds the course {course.id}; a copy has to go elsewhere")
+    course = shifted(course, drift(anchor, reading))
+    doubt = course.state != ENDED and doubtful(anchor, reading)
+    if doubt and course.state == ON and course.session is not None and course.session.called_off is None:
+        # Nobody knows how long it has been on: *off* is called from the start of the machine.
+        booted = (reading.wall - timedelta(seconds=reading.boot)).replace(microsecond=0)
+        course = replace(course, session=replace(course.session, called_off=booted))
+    return Kept(course=course, pending=pending, anchor=anchor, doubt=doubt)
+
+
+def write_course(home: Home, course: Course, reading: Reading, pending: Iterable[Entry]) -> None:
+    """Commit a course: from the rename on, it and its records count. The caller holds the lock; raises Unwritable."""
+    table = course_table(course, reading, tuple(pending))
+    replace_file(course_path(home, course.id), tomli_w.dumps(table))
+
+
+def course_path(home: Home, course_id: str) -> Path:
+    """Return the file of a course."""
+    return home.courses / f"{course_id}.toml"
+
+
+def new_id(home: Home, definition: str, start: datetime) -> str:
+    """Return an id for a new course: its local date, its definition, and four letters that are not taken."""
+    while True:
+        letters = "".join(random.choices(_LETTERS, k=4))  # noqa: S311 - a name, not a secret
+        found = f"{start:%Y-%m-%d}-{definition}-{letters}"
+        if not course_path(home, found).exists() and not (home.courses / _ENDED / f"{found}.toml").exists():
+            return found
+
+
+def put_away(home: Home, kept: Kept, now: datetime) -> bool:
+    """Move the file of a course that ended long ago, and holds nothing any more, among the ended ones."""
+    course = kept.course
+    held = any(hold.until is None for hold in course.held)
+    if course.state != ENDED or course.ended is None or held or now - course.ended < PUT_AWAY_AFTER:
+        return False
+    folder = home.courses / _ENDED
+    path = course_path(home, course.id)
+    with writing(path):
+        make_private(folder)
+        path.rename(folder / path.name)
+        sync_folder(folder)
+        sync_folder(home.courses)
+    return True
+
+
+__all__ = ["FAR", "Kept", "course_path", "new_id", "put_away", "read_courses", "read_kept", "write_course"]

@@ -1,0 +1,199 @@
+"""What every hand does to a course: take the lock, read, apply one event, commit; window, command line, popup alike."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icebreak.core import events as ev
+from icebreak.core.clock import Reading, drift
+from icebreak.core.course import Around, Course
+from icebreak.core.record import Entry, Record, again, fold, reverse
+from icebreak.core.refused import Refused
+from icebreak.core.saying import date_said, moment
+from icebreak.core.shift import shifted
+from icebreak.core.start import Start, begin
+from icebreak.core.transition import apply, taken_back
+from icebreak.store.courses import Kept, course_path, new_id, put_away, read_courses, write_course
+from icebreak.store.device import device_name
+from icebreak.store.files import StoreError, sync_folder, writing
+from icebreak.store.lock import WAIT, held
+from icebreak.store.log import append_entries, number
+from icebreak.store.log_read import read
+from icebreak.store.paths import Home
+from icebreak.store.sleep import read_sleeps
+
+_NOT_DATED = (ev.CameOff, ev.Stopped)
+"""Never refused for what the clock says: the pack comes off."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Done:
+    """What one event did: enough to say it, and to take it back."""
+
+    before: Course | None
+    """None: it began the course."""
+    after: Course | None
+    """None: it took back the beginning of one."""
+    entries: tuple[Entry, ...] = ()
+    reading: Reading
+    unlogged: StoreError | None = None
+    """Why the records are not in the log yet; they are kept in the course's file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Scene:
+    """What the holder of the lock finds."""
+
+    courses: tuple[Kept, ...]
+    around: Around
+    device: str
+
+    def find(self, course_id: str) -> Kept:
+        for kept in self.courses:
+            if kept.course.id == course_id:
+                return kept
+        raise Refused(f"There is no course {course_id} any more.")
+
+
+def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: timedelta = WAIT) -> Done:
+    """Apply one event to a course and commit it; raises Refused, Busy, Unwritable, BadFile.
+
+    What is confirmed by returning is on disk. `reading` is that of now; the event has the instant of its press.
+    """
+    with held(home, wait):
+        scene = _scene(home, reading)
+        kept = scene.find(course_id)
+        if kept.doubt and not isinstance(event, _NOT_DATED):
+            raise Refused(_date_in_doubt(kept, reading))
+        try:
+            after, records = apply(kept.course, event, _seconds(reading), scene.around)
+        except Refused as refusal:
+            if refusal.raised is not None:
+                _commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
+            raise
+        if after is kept.course:
+            return Done(before=kept.course, after=after, reading=reading)
+        return _commit(home, scene, kept, after, records, reading)
+
+
+def start(home: Home, asked: Start, on: ev.WentOn | None, reading: Reading, wait: timedelta = WAIT) -> Done:
+    """Begin a course, with the pack on at once where `on` says so; raises Refused, Busy, Unwritable."""
+    with held(home, wait):
+        scene = _scene(home, reading)
+        first = on.on if on is not None and on.on is not None else asked.at
+        local = min(first, asked.at).astimezone(ZoneInfo(asked.zone))
+        course = begin(asked, new_id(home, asked.definition.id, local), scene.around)
+        records: tuple[Record, ...] = ()
+        if on is not None:
+            course, records = apply(course, on, _seconds(reading), scene.around)
+        return _commit(home, scene, None, course, records, reading)
+
+
+def take_back(home: Home, done: Done, reading: Reading, *, is_off: bool = False, wait: timedelta = WAIT) -> Done:
+    """Undo an event, as long as nobody else has changed the course since; raises Refused, Busy, Unwritable."""
+    if done.after is None:
+        raise Refused("That can't be taken back.")
+    with held(home, wait):
+        scene = _scene(home, reading)
+        kept = scene.find(done.after.id)
+        if done.before is None:
+            return _unbegin(home, kept, done.after, reading, is_off=is_off)
+        before = shifted(done.before, drift(done.reading, reading))
+        course = taken_back(before, done.after, kept.course, is_off=is_off)
+        known = read(home, extra=_pending(scene.courses)).entries
+        records = [
+            reverse([entry for entry in known if entry.record.id == one.record.id], one.rev, scene.device)
+            for one in done.entries
+        ]
+        return _commit(home, scene, kept, course, records, reading)
+
+
+def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta = WAIT) -> Done:
+    """Take the machine's date for right: from now on the course goes by it; raises Refused, Busy, Unwritable.
+
+    Where the clock is before what was last said, nobody knows how much time passed: the course goes on from there.
+    """
+    with held(home, wait):
+        scene = _scene(home, reading)
+        kept = scene.find(course_id)
+        back = min(reading.wall - kept.anchor.wall, timedelta(0))
+        return _commit(home, scene, kept, replace(shifted(kept.course, back), rev=kept.course.rev + 1), (), reading)
+
+
+def _unbegin(home: Home, kept: Kept, began: Course, reading: Reading, *, is_off: bool) -> Done:
+    taken_back(replace(began, state="resting"), began, kept.course, is_off=is_off)
+    path = course_path(home, began.id)
+    with writing(path):
+        path.unlink()
+        sync_folder(path.parent)
+    return Done(before=kept.course, after=None, reading=reading)
+
+
+def _scene(home: Home, reading: Reading) -> _Scene:
+    """Read what there is and, before anything else, bring the log up to date with what the last holder left."""
+    courses, _ = read_courses(home, reading)
+    device = device_name(home)
+    left = [_logged(home, device, kept) for kept in courses]
+    here = tuple(kept for kept in left if not put_away(home, kept, reading.wall))
+    around = Around(others=tuple(kept.course for kept in here), sleeps=tuple(read_sleeps(home)))
+    return _Scene(courses=here, around=around, device=device)
+
+
+def _logged(home: Home, device: str, kept: Kept) -> Kept:
+    """Return a course without the records that are in the log now; a log that can't be written to stops nothing."""
+    if not kept.pending:
+        return kept
+    try:
+        append_entries(home, device, kept.pending)
+    except StoreError:
+        return kept
+    return replace(kept, pending=())
+
+
+def _commit(
+    home: Home, scene: _Scene, kept: Kept | None, after: Course, records: Sequence[Record], reading: Reading
+) -> Done:
+    """Write the course with its records, which is the commit, and then the log."""
+    left = kept.pending if kept is not None else ()
+    entries = _numbered(home, scene, records)
+    write_course(home, after, reading, (*left, *entries))
+    before = kept.course if kept is not None else None
+    done = Done(before=before, after=after, entries=tuple(entries), reading=reading)
+    try:
+        append_entries(home, scene.device, (*left, *entries))
+    except StoreError as error:
+        return replace(done, unlogged=error)
+    return done
+
+
+def _numbered(home: Home, scene: _Scene, records: Sequence[Record]) -> list[Entry]:
+    if not records:
+        return []
+    pending = _pending(scene.courses)
+    entries = number(home, scene.device, records, pending)
+    if any(entry.record.whole and entry.rev > 1 for entry in entries):  # it was there, and taken back
+        known = fold(read(home, extra=pending).entries)
+        entries = [
+            replace(entry, record=again(entry.record, known[entry.record.id])) if entry.rev > 1 else entry
+            for entry in entries
+        ]
+    return entries
+
+
+def _pending(courses: Iterable[Kept]) -> list[Entry]:
+    return [entry for kept in courses for entry in kept.pending]
+
+
+def _seconds(reading: Reading) -> datetime:
+    return reading.wall.replace(microsecond=0)
+
+
+def _date_in_doubt(kept: Kept, reading: Reading) -> str:
+    zone = kept.course.tz
+    said = f"{date_said(reading.wall, zone)} {moment(reading.wall, reading.wall, zone)}"
+    last = f"{date_said(kept.anchor.wall, zone)} {moment(kept.anchor.wall, kept.anchor.wall, zone)}"
+    return (
+        f"This machine says that it is {said}, and the last thing said here was at {last}. "
+        "Put its clock right, or open icebreak and say that the date is right."
+    )
