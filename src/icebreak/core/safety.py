@@ -153,7 +153,7 @@ RESTING_POSITION = "On your back: a pillow under the knees, your upper body a li
 MIDWAY = "Turn over, or walk a few steps if you can."
 """The one silent line midway through a rest. Source: staying active does slightly better than bed (CD007612)."""
 
-SECTIONS_DIFFER = "Its sections disagree; each session here keeps to one of them."
+SECTIONS_DIFFER = "The article's sections disagree; each session keeps to its own."
 EVIDENCE = (
     f"The times are from one article on back spasms. {SECTIONS_DIFFER}",
     "A review of trials (Cochrane, 2006) found little to go on: heat wraps help a bit for a short while, and for cold "
