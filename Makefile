@@ -78,9 +78,9 @@ set -- $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 pytho
 for python in "$$@"; do \
     "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
     words=$$("$$python" -m venv $(1) 2>&1) && exit 0; \
+    "$$python" -c 'import ensurepip' 2>/dev/null || words="On Debian and Ubuntu this cures it: sudo apt install python3-venv."; \
     rm -rf $(1); \
-    echo "icebreak could not be set up: $$python cannot make a virtual environment here. On Debian and Ubuntu this cures \
-it: sudo apt install python3-venv. What it said:" $$words >&2; exit 1; \
+    echo "icebreak could not be set up: $$python cannot make a virtual environment here." $$words >&2; exit 1; \
 done; \
 echo "icebreak needs Python 3.11 or newer, and $$1 here is $$("$$1" --version 2>/dev/null || echo missing). Install a newer \
 one, or name one that is here: make run PYTHON=/path/to/python3.12" >&2; exit 1
