@@ -155,7 +155,7 @@ def parse_toml(path: Path, data: bytes, *, first_line: int = 1) -> dict[str, obj
 _WORDS = (
     (r"Illegal character '\\n'|Unterminated string|Expected \"'", "a text here has no closing quotation mark"),
     (r"Illegal character", "there is a character in it that no text file should hold; take it out"),
-    (r"Unescaped '\\\\'", r"a backslash in a text is written twice: \\"),
+    (r"Unescaped '\\'", r"a backslash in a text is written twice: \\"),
     (r"Cannot overwrite a value|Cannot declare", "this is said twice; take one of the two out"),
     (r"Expected '='", "a key needs = and a value after it"),
     (r"Invalid value", 'there is no value that can be read; text goes in "quotation marks"'),

@@ -1,0 +1,218 @@
+"""One file of the log: what its bytes say, how far it is whole, and what of it a person has broken."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from icebreak.core.record import Entry
+from icebreak.store.files import BadFile, parse_toml
+from icebreak.store.log_entry import Complaint, read_entry
+from icebreak.store.toml_text import end_line
+
+HEAD = "format = 1\n"
+_FORMAT = 1
+_BOM = b"\xef\xbb\xbf"
+_END = b"\n# end "
+_REMARKS = re.compile(rb"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
+_HEAD_LINE = re.compile(rb"format = 1\r?\n")
+_HEADING = re.compile(rb"^[ \t]*\[", re.MULTILINE)
+
+
+@dataclass(kw_only=True, slots=True)
+class LogFile:
+    """What one file says."""
+
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[BadFile] = field(default_factory=list)
+    """Empty: nothing is wrong, the file may be added to."""
+    whole: int
+    """How many bytes count; what follows is one append, cut short or still being written."""
+    torn: BadFile | None = None
+    """Where that begins, and what becomes of it."""
+
+
+def read_log_file(path: Path, device: str, data: bytes) -> LogFile:
+    """Return what a file's bytes say: all that can be read, and a line and a reason for the rest."""
+    whole = _whole(data)
+    found = LogFile(whole=whole)
+    if whole < len(data):
+        line = 1 + data.count(b"\n", 0, whole)
+        found.torn = BadFile(path, line, "the last entry is not whole and does not count; the next one sets it aside")
+    text = data[:whole].removeprefix(_BOM)
+    if text and not _read_at_once(found, text, device):
+        _read_by_piece(found, path, text, device)
+    return found
+
+
+def _whole(data: bytes) -> int:
+    end = last_end(data)
+    tail = data[end:]
+    return end if tail and _cut_short(tail, first=end == 0) else len(data)
+
+
+def _cut_short(tail: bytes, *, first: bool) -> bool:
+    """Whether the end of a file can be the beginning of an append, and is not a person's doing."""
+    if not tail.strip(b"\0"):  # what a power cut leaves: the length without the content
+        return True
+    begin = _skip(_REMARKS, tail, 0)
+    if first:
+        if HEAD.encode().startswith(tail) and tail != HEAD.encode():
+            return True
+        after_head = _skip(_HEAD_LINE, tail, begin)
+        if after_head == begin:
+            return False
+        begin = _skip(_REMARKS, tail, after_head)
+    rest = tail[begin:]
+    return rest == b"[" or (rest.startswith(b"[[") and len(_HEADING.findall(rest)) == 1)
+
+
+def _skip(pattern: re.Pattern[bytes], data: bytes, begin: int) -> int:
+    found = pattern.match(data, begin)
+    return found.end() if found else begin
+
+
+def last_end(data: bytes) -> int:
+    """Return where the last whole end line ends, 0 where there is none; with nothing behind it it may be cut short."""
+    stop = len(data)
+    while (at := data.rfind(_END, 0, stop)) >= 0:
+        if (line_end := data.find(b"\n", at + 1)) >= 0:
+            return line_end + 1
+        if _closes(data[data.rfind(b"\n[[", 0, at) + 1 : at], data[at + 1 :]):
+            return len(data)
+        stop = at
+    return 0
+
+
+def _closes(piece: bytes, line: bytes) -> bool:
+    """Whether a line at the very end, without a line end, is the whole end line of the entry before it."""
+    try:
+        found = _only_entry(Path(), 1, piece)
+    except BadFile:
+        return False
+    entry = read_entry(*found, "", []) if found else None
+    return entry is not None and line.rstrip() == _end(entry)
+
+
+def _end(entry: Entry) -> bytes:
+    return end_line(entry.record.id, entry.rev).encode()
+
+
+def _read_at_once(found: LogFile, text: bytes, device: str) -> bool:
+    """Read a file in which nothing at all is wrong; False, with nothing read, where anything is."""
+    try:
+        tables = parse_toml(Path(), text)
+    except BadFile:
+        return False
+    if tables.pop("format", None) != _FORMAT:
+        return False
+    entries: list[Entry] = []
+    complaints: list[Complaint] = []
+    for table, rows in tables.items():
+        if not isinstance(rows, list):
+            return False
+        for row in rows:
+            entry = read_entry(table, row, device, complaints) if isinstance(row, dict) else None
+            if entry is None or complaints:
+                return False
+            entries.append(entry)
+    if text.count(_END) != len(entries):
+        return False
+    found.entries = entries
+    return True
+
+
+def _read_by_piece(found: LogFile, path: Path, text: bytes, device: str) -> None:
+    """Read a file in which something is wrong, entry by entry."""
+    head, *pieces = _pieces(text)
+    try:
+        wrong = _wrong_head(path, parse_toml(path, head.text))
+    except BadFile as error:
+        wrong = error
+    if wrong:
+        found.problems.append(wrong)
+    if isinstance(wrong, _Newer):
+        return
+    for piece in pieces:
+        entry, problems = _read_piece(path, piece, device, last=piece is pieces[-1])
+        found.problems += problems
+        if entry:
+            found.entries.append(entry)
+
+
+class _Newer(BadFile):
+    """The file has a format that is not known yet: nothing in it is read."""
+
+
+def _wrong_head(path: Path, keys: dict[str, object]) -> BadFile | None:
+    if "format" not in keys:
+        return BadFile(path, 1, f"the file should begin with a line {HEAD.strip()}")
+    given = keys.pop("format")
+    if type(given) is int and given > _FORMAT:
+        return _Newer(path, 1, f"this was written by a newer icebreak (format {given}); update this one to read it")
+    if given != _FORMAT:
+        return BadFile(path, 1, f"the format should be {_FORMAT}")
+    return BadFile(path, 1, _HOMELESS) if keys else None
+
+
+class _Piece(NamedTuple):
+    line: int
+    """The number of its first line."""
+    text: bytes
+
+
+def _pieces(text: bytes) -> Iterator[_Piece]:
+    """Cut a file before each heading and behind each end line; the first piece is the head, if only an empty one."""
+    first = 1
+    lines: list[bytes] = []
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        if line.lstrip().startswith(b"[") and (lines or first == 1):
+            yield _Piece(first, b"".join(lines))
+            first, lines = number, []
+        if lines or first == 1 or line.strip():
+            lines.append(line)
+        else:
+            first = number + 1
+        if line.startswith(_END[1:]):
+            yield _Piece(first, b"".join(lines))
+            first, lines = number + 1, []
+    if lines or first == 1:
+        yield _Piece(first, b"".join(lines))
+
+
+def _read_piece(path: Path, piece: _Piece, device: str, *, last: bool) -> tuple[Entry | None, list[BadFile]]:
+    try:
+        found = _only_entry(path, piece.line, piece.text)
+    except BadFile as error:
+        return None, [error]
+    if not found:
+        return None, []
+    complaints: list[Complaint] = []
+    entry = read_entry(*found, device, complaints)
+    if entry and piece.text.rstrip().rsplit(b"\n", 1)[-1].rstrip() != _end(entry):
+        read = "without it the last entry is not read" if last else "it was read as it stands"
+        complaints.append(Complaint("", f"this entry should close with a line `{_end(entry).decode()}`; {read}"))
+        entry = None if last else entry
+    return entry, [BadFile(path, _line_of(piece, key), what) for key, what in complaints]
+
+
+def _line_of(piece: _Piece, key: str) -> int:
+    found = re.search(rb"^[ \t]*" + re.escape(key.encode()) + rb"[ \t]*=", piece.text, re.MULTILINE) if key else None
+    return piece.line + (piece.text.count(b"\n", 0, found.start()) if found else 0)
+
+
+_HOMELESS = "these lines belong to no entry; a heading such as [[session]] is missing above them"
+
+
+def _only_entry(path: Path, line: int, text: bytes) -> tuple[str, dict[str, object]] | None:
+    """Return the table's name and the keys of the only entry in these lines; None where there are only remarks."""
+    tables = parse_toml(path, text, first_line=line)
+    if not tables:
+        return None
+    name, rows = next(iter(tables.items()))
+    if isinstance(rows, dict):
+        raise BadFile(path, line, f"the heading [{name}] needs two brackets on each side: [[{name}]]")
+    if len(tables) > 1 or not isinstance(rows, list) or len(rows) != 1 or not isinstance(rows[0], dict):
+        raise BadFile(path, line, _HOMELESS)
+    return name, rows[0]

@@ -1,0 +1,88 @@
+"""Which revisions of which ids stand in which file of the log, remembered for as long as the file does not change.
+
+An append has to know them, and reading a month of entries for that would take longer than the append.
+"""
+
+import os
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from icebreak.store.files import BadFile, read_bytes
+from icebreak.store.log_file import last_end, read_log_file
+from icebreak.store.log_read import LogPath, log_paths
+from icebreak.store.paths import Home
+
+_END_LINE = re.compile(rb"\n# end ([^\n]+) (\d{1,9})(?=\s*(?:\n|\Z))")
+_SLOT = re.compile(r"(\d{4})-(\d\d)-\d\d-.+\.\d+")
+"""The id of a course's slot, which begins with the course's date."""
+
+Stamp = tuple[int, int, int, int]
+"""What tells one state of a file from another."""
+
+
+@dataclass(slots=True)
+class Indexed:
+    """What is known of a file as it stood when it was last looked at."""
+
+    file: LogPath
+    stamp: Stamp
+    revisions: dict[str, list[int]] = field(default_factory=dict)
+    """By id, of the entries that are whole."""
+    sound: bool | None = None
+    """Whether it may be added to; None: nobody has looked yet."""
+    synced: bool = False
+    """Whether this process has seen to it that all of it is on disk."""
+
+
+_indexed: dict[str, Indexed] = {}
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """Return what tells this state of a file from another."""
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def look(home: Home, ids: Collection[str]) -> list[Indexed]:
+    """Return the files that these ids can stand in. Raises BadFile where the folder can't be read."""
+    found: list[Indexed] = []
+    for file in log_paths(home, _months(ids)):
+        try:
+            found.append(look_at(file))
+        except (BadFile, OSError):  # readers name it; it can't be asked, and it is not written to
+            continue
+    return found
+
+
+def look_at(file: LogPath) -> Indexed:
+    """Return what is known of one file. Raises BadFile where it can't be read, OSError where it can't be found."""
+    name = str(file.path)
+    stamp = stamp_of(os.stat(name))  # noqa: PTH116 - at every append, for every file: half the time of Path.stat
+    known = _indexed.get(name)
+    if known is None or known.stamp != stamp:
+        known = _indexed[name] = Indexed(file, stamp, _revisions(file, read_bytes(file.path)))
+    return known
+
+
+def _revisions(file: LogPath, data: bytes) -> dict[str, list[int]]:
+    """Find the revisions by the end lines; where some are missing, entries that can be read without them count too."""
+    data = data[: last_end(data)]
+    found: dict[str, list[int]] = {}
+    ends = _END_LINE.findall(data)
+    for name, rev in ends:
+        found.setdefault(name.decode(errors="replace"), []).append(int(rev))
+    if data.count(b"\nid = ") != len(ends):
+        for entry in read_log_file(file.path, file.device, data).entries:
+            found.setdefault(entry.record.id, []).append(entry.rev)
+    return found
+
+
+def _months(ids: Collection[str]) -> tuple[str, str] | None:
+    """Return the months that these ids can stand in; None: any. A slot may be due where it is a day earlier."""
+    first = "9999-12"
+    for name in ids:
+        if not (slot := _SLOT.fullmatch(name)):
+            return None
+        year, month = int(slot[1]), int(slot[2])
+        first = min(first, f"{year:04}-{month - 1:02}" if month > 1 else f"{year - 1:04}-12")
+    return first, "9999-12"

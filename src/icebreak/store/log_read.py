@@ -1,0 +1,109 @@
+"""Reading the log: all devices' files together, without a lock, whatever state they are in."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from icebreak.core.record import Entry, month_of
+from icebreak.store.files import BadFile, read_bytes
+from icebreak.store.log_file import LogFile, read_log_file
+from icebreak.store.paths import Home
+
+_NAME = re.compile(r"(\d{4}-\d{2})\.([a-z0-9-]+)")
+"""How the names begin that we give; what sync tools put behind it does not matter."""
+
+
+class LogPath(NamedTuple):
+    """A file of the log, as its name tells."""
+
+    path: Path
+    month: str | None
+    """`2026-11`; None where the name does not say."""
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LogRead:
+    """What the log says, as far as it can be read."""
+
+    entries: list[Entry]
+    """In no order that means anything: `core.record.fold` makes of them what is true."""
+    problems: list[BadFile]
+
+
+def log_paths(home: Home, months: tuple[str, str] | None = None) -> list[LogPath]:
+    """Return the log's files by name, those of other devices and copies made by sync tools too.
+
+    `months` are the first and the last one wanted, such as `("2026-10", "2026-11")`; files that name none are always
+    among them. Raises BadFile where the folder can't be read.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(home.log))
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError as error:
+        raise BadFile(home.log, None, "a folder is wanted here, and this is a file; move it away") from error
+    except OSError as error:
+        raise BadFile(home.log, None, f"it can't be read: {error.strerror or error}") from error
+    found = [_of_name(home.log / name) for name in names if name.endswith(".toml") and not name.startswith(".")]
+    return [one for one in found if months is None or one.month is None or months[0] <= one.month <= months[1]]
+
+
+def _of_name(path: Path) -> LogPath:
+    if found := _NAME.match(path.name):
+        return LogPath(path, found[1], found[2])
+    return LogPath(path, None, path.stem)
+
+
+def read(home: Home, *, months: tuple[str, str] | None = None, extra: Iterable[Entry] = ()) -> LogRead:
+    """Return the entries of the log and of the course files (`extra`), each as often as it is written somewhere.
+
+    All entries of an id are in its first one's month, so that whole months give whole stories. The last entry of a file
+    is left out while it is not whole: another process may be writing it.
+    """
+    result = LogRead(entries=[], problems=[])
+    try:
+        for found in log_paths(home, months):
+            if one := _read_one(found, result.problems):
+                result.entries.extend(one.entries)
+    except BadFile as error:
+        result.problems.append(error)
+    result.entries.extend(extra if months is None else _within(months, extra, result.entries))
+    return result
+
+
+def _read_one(found: LogPath, problems: list[BadFile]) -> LogFile | None:
+    try:
+        one = read_log_file(found.path, found.device, read_bytes(found.path))
+    except FileNotFoundError:  # a sync tool took it away meanwhile
+        return None
+    except BadFile as error:
+        problems.append(error)
+        return None
+    problems += one.problems
+    return one
+
+
+def _within(months: tuple[str, str], extra: Iterable[Entry], read_so_far: Iterable[Entry]) -> list[Entry]:
+    """Leave out what belongs to ids of other months: half of a story would be taken for the whole."""
+    first = list(extra)
+    ids = {entry.record.id for entry in read_so_far}
+    ids |= {entry.record.id for entry in first if entry.rev == 1 and months[0] <= month_of(entry.record) <= months[1]}
+    return [entry for entry in first if entry.record.id in ids]
+
+
+def check(home: Home) -> list[BadFile]:
+    """Return everything that is wrong in the log, with what was cut short and waits to be set aside."""
+    problems: list[BadFile] = []
+    try:
+        paths = log_paths(home)
+    except BadFile as error:
+        return [error]
+    for found in paths:
+        one = _read_one(found, problems)
+        if one and one.torn:
+            problems.append(one.torn)
+    return problems

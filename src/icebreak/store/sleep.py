@@ -1,0 +1,46 @@
+"""The hours asleep: one small file for the person, whatever courses are under way."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from icebreak.core.record import Scalar
+from icebreak.core.sleep import Sleep
+from icebreak.store.files import BadFile, read_toml, replace_file
+from icebreak.store.paths import Home
+from icebreak.store.toml_text import lines
+
+
+def read_sleeps(home: Home) -> list[Sleep]:
+    """Return the stretches asleep as they were written, none where there is no file; raises BadFile."""
+    try:
+        found = read_toml(home.sleep)
+    except FileNotFoundError:
+        return []
+    if found.get("format") != 1:
+        raise BadFile(home.sleep, 1, "the file should begin with a line format = 1")
+    rows = found.get("sleep", [])
+    if not isinstance(rows, list):
+        raise BadFile(home.sleep, None, "each stretch asleep stands under a heading [[sleep]] of its own")
+    return [_read(home, number, row) for number, row in enumerate(rows, 1)]
+
+
+def _read(home: Home, number: int, row: object) -> Sleep:
+    if isinstance(row, dict):
+        match row:
+            case {"since": datetime() as since, "until": datetime() as until}:
+                woken = row.get("woken", False)
+                if since.tzinfo and until.tzinfo and since <= until and isinstance(woken, bool):
+                    return Sleep(since=since.astimezone(UTC), until=until.astimezone(UTC), woken=woken)
+    what = "needs since and, not before it, until: dates and times with their offset; and woken is true or false"
+    raise BadFile(home.sleep, None, f"stretch {number} {what}")
+
+
+def write_sleeps(home: Home, sleeps: Iterable[Sleep]) -> None:
+    """Replace the stretches asleep by these; the caller holds the lock of the data folder. Raises Unwritable."""
+    text = "format = 1\n"
+    for sleep in sleeps:
+        values: dict[str, Scalar] = {"since": sleep.since, "until": sleep.until}
+        if sleep.woken:
+            values["woken"] = True
+        text += f"\n[[sleep]]\n{lines(values)}"
+    replace_file(home.sleep, text)
