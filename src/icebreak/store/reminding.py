@@ -1,0 +1,99 @@
+"""Who reminds here, and what it has shown: written only by the holder of the reminder lock, read by anybody."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from icebreak.store.files import BadFile, read_toml, replace_file
+from icebreak.store.paths import Home
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reminding:
+    """What the process that reminds has written down."""
+
+    pid: int
+    role: str
+    """`window` or `agent`."""
+    shown: Mapping[str, datetime] = field(default_factory=dict)
+    """When a person was first told that a slot was due, by the slot's id."""
+    raised: Mapping[str, str] = field(default_factory=dict)
+    """What was raised last of a course, by the course's id: kind and instant, as `key_of` has it."""
+    handles: Mapping[str, str] = field(default_factory=dict)
+    """The popup that stands, by the course's id."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether there is such a process; who has its number now is not asked."""
+        return is_alive(self.pid)
+
+
+def read_reminding(home: Home) -> Reminding | None:
+    """Return what was written last; None where there is nothing that can be read."""
+    try:
+        table = read_toml(home.reminding)
+    except (FileNotFoundError, BadFile):
+        return None
+    pid, role = table.get("pid"), table.get("role")
+    if type(pid) is not int or not isinstance(role, str):
+        return None
+    return Reminding(
+        pid=pid,
+        role=role,
+        shown={k: v.astimezone(UTC) for k, v in _table(table, "shown").items() if isinstance(v, datetime) and v.tzinfo},
+        raised={k: v for k, v in _table(table, "raised").items() if isinstance(v, str)},
+        handles={k: v for k, v in _table(table, "handles").items() if isinstance(v, str)},
+    )
+
+
+def write_reminding(home: Home, reminding: Reminding) -> None:
+    """Write it down; raises Unwritable. The caller holds the reminder lock."""
+    import tomli_w
+
+    table = {
+        "format": 1,
+        "pid": reminding.pid,
+        "role": reminding.role,
+        "shown": dict(reminding.shown),
+        "raised": dict(reminding.raised),
+        "handles": dict(reminding.handles),
+    }
+    replace_file(home.reminding, tomli_w.dumps(table))
+
+
+def shown_at(home: Home, slot_id: str) -> datetime | None:
+    """Return when a person was first told that a slot was due."""
+    reminding = read_reminding(home)
+    return reminding.shown.get(slot_id) if reminding is not None else None
+
+
+def _table(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    found = table.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+if sys.platform == "win32":
+
+    def is_alive(pid: int) -> bool:
+        """Whether there is a process of this number."""
+        import ctypes
+
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+        if not handle:
+            return False
+        ctypes.windll.kernel32.CloseHandle(handle)
+        return True
+
+else:
+
+    def is_alive(pid: int) -> bool:
+        """Whether there is a process of this number."""
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except (PermissionError, OverflowError):
+            return pid > 0
+        return pid > 0
