@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from icebreak.core.record import Scalar
 from icebreak.core.sleep import Sleep
 from icebreak.store.files import BadFile, read_toml, replace_file
 from icebreak.store.paths import Home
@@ -39,8 +38,5 @@ def write_sleeps(home: Home, sleeps: Iterable[Sleep]) -> None:
     """Replace the stretches asleep by these; the caller holds the lock of the data folder. Raises Unwritable."""
     text = "format = 1\n"
     for sleep in sleeps:
-        values: dict[str, Scalar] = {"since": sleep.since, "until": sleep.until}
-        if sleep.woken:
-            values["woken"] = True
-        text += f"\n[[sleep]]\n{lines(values)}"
+        text += f"\n[[sleep]]\n{lines({'since': sleep.since, 'until': sleep.until, 'woken': sleep.woken})}"
     replace_file(home.sleep, text)
