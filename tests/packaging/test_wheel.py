@@ -112,3 +112,11 @@ def test_the_sdist_holds_nothing_of_this_machine(built: Path) -> None:
 def test_the_installed_package_is_the_wheel(elsewhere: Path, tmp_path: Path) -> None:
     found = run(elsewhere / "python", "-c", "import icebreak; print(icebreak.__file__)", cwd=tmp_path)
     assert Path(found.strip()).is_relative_to(elsewhere.parent)
+
+
+def test_the_installed_package_finds_its_definitions(elsewhere: Path, tmp_path: Path) -> None:
+    code = (
+        "from icebreak.store.definitions import load\nfound, problems = load(None)\nprint(*found, *problems, sep='\\n')"
+    )
+    listed = run(elsewhere / "python", "-c", code, cwd=tmp_path)
+    assert listed.split() == sorted(file.stem for file in (ROOT / "sessions").glob("*.toml"))
