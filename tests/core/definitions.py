@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from icebreak.core.definition import KINDS, Apply, Cue, Definition, Repeat
-from icebreak.core.text import trouble
+from icebreak.core.definition import KINDS, Apply, Cue, Definition, Repeat, read_definition
+from icebreak.core.text import is_plain, trouble
 
 _GOOD: dict[str, Any] = {
     "format": 1,
@@ -22,6 +22,35 @@ _GOOD: dict[str, Any] = {
 def good_table() -> dict[str, Any]:
     """Return a definition's table without a problem, to be broken."""
     return deepcopy(_GOOD)
+
+
+def keys(table: dict[str, Any], stem: str = "mine") -> list[str]:
+    definition, problems = read_definition(stem, table)
+    assert (definition is None) == bool(problems)
+    return [problem.key for problem in problems]
+
+
+def said(table: dict[str, Any], key: str) -> str:
+    definition, problems = read_definition("mine", table)
+    assert definition is None
+    found = [problem.what for problem in problems if problem.key == key]
+    assert len(found) == 1, [str(problem) for problem in problems]
+    assert is_plain(found[0])
+    return found[0]
+
+
+def changed(where: str, value: object) -> dict[str, Any]:
+    """Return the good table with one value changed, or taken out where `value` is ...; `where` as in a problem."""
+    table = good_table()
+    *path, key = where.split(".")
+    inner = table
+    for part in path:
+        inner = inner.setdefault(part, {})
+    if value is ...:
+        del inner[key]
+    else:
+        inner[key] = value
+    return table
 
 
 def texts(most: int) -> st.SearchStrategy[str]:

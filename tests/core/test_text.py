@@ -26,6 +26,7 @@ def test_plain_text_is_plain_one_line_and_short(text: str) -> None:
         ("a\nb", "a line break (U+000A)"),
         ("a\tb", "a tab (U+0009)"),
         ("a\u2028b", "line separator (U+2028)"),
+        ("a\u2029b", "paragraph separator (U+2029)"),
         ("a\ud800b", "a control character (U+D800)"),
     ],
 )
