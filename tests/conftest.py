@@ -39,6 +39,7 @@ def needs(*binaries: str) -> None:
     pytest.skip(reason)
 
 
+@pytest.hookimpl(trylast=True)  # pytest itself may look at the person's terminal
 def pytest_configure() -> None:
     """Forget the person's desktop before any test module is imported, since some libraries read it at import."""
     for name in list(os.environ):
