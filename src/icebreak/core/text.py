@@ -9,12 +9,11 @@ _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 # What can only be meant as markup: a window's (`[bold]`, `[/]`, `[@click=...]`) or a popup's (`<b>`, `</a>`).
 # Other brackets are text like any other: whoever shows text escapes them.
-_MARKUP = re.compile(
+_MARKUP = (
     r"\[(?:/[^\[\]]*|[@#$][^\[\]]*|[^\[\]=]*=[^\[\]]*"
     r"|(?:b|i|u|s|bold|dim|italic|underline|strike|reverse|blink|link|on|red|green|blue|yellow|magenta|cyan|white|black)"
     r"(?: [^\[\]]*)?)\]"
-    r"|</?[a-z][^<>]*>",
-    re.IGNORECASE,
+    r"|</?[a-z][^<>]*>"
 )
 
 
@@ -37,6 +36,6 @@ def trouble(text: str) -> str | None:
             known = {"\n": "a line break", "\t": "a tab", "\r": "a carriage return", "\x1b": "an escape character"}
             named = known.get(ch) or name(ch, "a control character").lower()
             return f"has a character that cannot be shown, {named} (U+{ord(ch):04X}); take it out"
-    if found := _MARKUP.search(text):
+    if ("[" in text or "<" in text) and (found := re.search(_MARKUP, text, re.IGNORECASE)):  # compiled only when needed
         return f"has markup, {plain(found[0], limit=30)}, which would be shown as it stands; take it out"
     return None
