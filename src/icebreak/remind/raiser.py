@@ -1,0 +1,122 @@
+"""Raising reminders: popup, sound and a note of what was shown; one thing stands for a course at a time."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from icebreak.core.course import Course
+from icebreak.core.reminders import Reminder
+from icebreak.core.wording import Wording, wording
+from icebreak.remind.desktop import Button, Desktop, Popup, Urgency
+from icebreak.remind.news import News, Rang
+from icebreak.remind.sound import LEVELS, play
+from icebreak.store.files import StoreError
+from icebreak.store.paths import Home
+from icebreak.store.reminding import Reminding, read_reminding, write_reminding
+
+_URGENCY: dict[str, Urgency] = {"low": "low", "normal": "normal", "critical": "critical"}
+_IN_THE_WINDOW_ONLY = frozenset({"midway"})
+
+
+class Raiser:
+    """What is raised by this process, and what another one raised before it."""
+
+    def __init__(self, home: Home, desktop: Desktop, role: str, tell: Callable[[News], None], *, sound: bool) -> None:
+        self._home = home
+        self._desktop = desktop
+        self._tell = tell
+        self._sound = sound
+        self._noted = Reminding(pid=os.getpid(), role=role)
+        self._asked: dict[str, Reminder] = {}
+        self._sounds: set[asyncio.Task[str | None]] = set()
+
+    def take_over(self) -> None:
+        """Begin where another process left off: its popups are replaced by ours, whose buttons answer."""
+        found = read_reminding(self._home)
+        if found is not None:
+            self._noted = replace(self._noted, shown=found.shown, handles=found.handles, raised={})
+        self._write()
+
+    def forget(self) -> None:
+        """Take nothing for raised any more: the desktop is another one."""
+        self._noted = replace(self._noted, raised={}, handles={})
+
+    def asked(self, course_id: str) -> Reminder | None:
+        """Return what was last raised of a course by this process."""
+        return self._asked.get(course_id)
+
+    async def show(self, course: Course, reminder: Reminder | None, now: datetime, *, note: bool = True) -> None:
+        """See to it that `reminder` stands for the course, and nothing else; None: nothing.
+
+        `note`: whether it is this process that reminds; one that only helps out writes nothing down.
+        """
+        if reminder is None:
+            await self._withdraw(course, note=note)
+            return
+        key = f"{reminder.slot} {reminder.kind} {reminder.at.isoformat()}"
+        if self._noted.raised.get(course.id) == key:
+            return
+        self._asked[course.id] = reminder
+        self._noted = replace(self._noted, raised={**self._noted.raised, course.id: key})
+        said = wording(reminder, course, now)
+        self._tell(Rang(reminder, course, said))
+        self._play(reminder)
+        handles = dict(self._noted.handles)
+        if reminder.kind not in _IN_THE_WINDOW_ONLY:
+            handle = await self._desktop.show(_popup(course, reminder, said), handles.get(course.id))
+            if handle is not None:
+                handles[course.id] = handle
+        shown = dict(self._noted.shown)
+        if reminder.kind == "due":
+            shown.setdefault(course.session_id(reminder.slot), now)
+        self._noted = replace(self._noted, handles=handles, shown=shown)
+        if note:
+            await asyncio.to_thread(self._write)
+
+    async def _withdraw(self, course: Course, *, note: bool) -> None:
+        handles = dict(self._noted.handles)
+        raised = {key: value for key, value in self._noted.raised.items() if key != course.id}
+        handle = handles.pop(course.id, None)
+        if handle is None and len(raised) == len(self._noted.raised):
+            return
+        self._asked.pop(course.id, None)
+        self._noted = replace(self._noted, handles=handles, raised=raised)
+        if handle is not None:
+            await self._desktop.withdraw(handle)
+        if note:
+            await asyncio.to_thread(self._write)
+
+    def _play(self, reminder: Reminder) -> None:
+        if not self._sound or not reminder.sound or reminder.kind not in ("off", "due", "soon", "skin"):
+            return
+        level = LEVELS[min(reminder.sound, len(LEVELS)) - 1]
+        task = asyncio.create_task(play("off" if reminder.kind == "off" else "due", level))
+        self._sounds.add(task)
+        task.add_done_callback(self._sounds.discard)
+
+    def _write(self) -> None:
+        try:
+            write_reminding(self._home, self._noted)
+        except StoreError:
+            return  # reminding goes on; what was shown is known to this process
+
+    async def close(self) -> None:
+        """Let go of the desktop; what stands there stays."""
+        for task in self._sounds:
+            task.cancel()
+        await self._desktop.close()
+
+
+def _popup(course: Course, reminder: Reminder, said: Wording) -> Popup:
+    loud = reminder.kind == "off" and reminder.sound > 0
+    return Popup(
+        key=course.id,
+        title=said.title,
+        body=said.body,
+        urgency=_URGENCY[said.urgency],
+        buttons=tuple(Button(verb, label) for verb, label in said.answers),
+        sound="alarm-clock-elapsed" if loud else "message-new-instant" if reminder.sound else None,
+        stays=reminder.kind in ("off", "due"),
+    )

@@ -1,0 +1,254 @@
+"""Who reminds: what core says must be said, woken by APScheduler, for as long as this process has the reminder lock.
+
+It knows no window: it runs inside whichever process starts it, and tells it what happens. What is due is computed from
+the files each time; the scheduler is a source of waking up and nothing more.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from icebreak.core import events as ev
+from icebreak.core.clock import DRIFT, Reading
+from icebreak.core.course import ENDED, ON
+from icebreak.core.refused import Refused
+from icebreak.core.reminders import Reminder, next_instant, standing
+from icebreak.core.view import look
+from icebreak.remind.clock import Clock, boot_seconds
+from icebreak.remind.desktop import Desktop, Pressed, Returned, Tell, Troubled
+from icebreak.remind.desktop import Event as DesktopEvent
+from icebreak.remind.news import Answered, News, Ticked, Trouble
+from icebreak.remind.press import carry_out
+from icebreak.remind.raiser import Raiser
+from icebreak.store.courses import Kept
+from icebreak.store.files import StoreError
+from icebreak.store.hand import act
+from icebreak.store.lock import ReminderLock, reminder_age, try_reminder_lock
+from icebreak.store.paths import Home
+from icebreak.store.watch import Snapshot, Watch
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+STOPPED = timedelta(seconds=10)
+"""A holder of the reminder lock that has not touched it for so long is stopped: *off* is raised beside it."""
+_SECOND = 1.0
+_DEMO_TICK = 0.1
+
+
+class Service:
+    """Reminders for one home; `start` and `stop` it inside a running event loop."""
+
+    def __init__(
+        self,
+        home: Home,
+        clock: Clock,
+        role: str,
+        find_desktop: Callable[[Tell], Desktop],
+        tell: Callable[[News], None],
+        *,
+        sound: bool = True,
+    ) -> None:
+        self._home = home
+        self._clock = clock
+        self._tell = tell
+        self._watch = Watch(home)
+        self._raiser = Raiser(home, find_desktop(self._from_desktop), role, tell, sound=sound)
+        self._snapshot: Snapshot | None = None
+        self._lock: ReminderLock | None = None
+        self._scheduler: AsyncIOScheduler | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._turn = asyncio.Lock()
+        self._clocks = (0.0, 0.0)
+
+    @property
+    def reminds(self) -> bool:
+        """Whether it is this process that reminds."""
+        return self._lock is not None
+
+    def start(self) -> None:
+        """Begin to tick, and to remind as soon as the lock can be had."""
+        from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        # Without a grace time a job that is a second late, as after a suspend, would be dropped.
+        defaults = {"misfire_grace_time": None, "coalesce": True}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        self._scheduler.add_listener(lambda _: self._again(), EVENT_JOB_MISSED | EVENT_JOB_ERROR)
+        self._scheduler.start()
+        self.tick()
+
+    async def stop(self) -> None:
+        """Stop ticking and let another process remind; what stands on the desktop stays."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+            self._scheduler = None
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._raiser.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def tick(self) -> None:
+        """Look at the files, the clocks and the lock, and act where any of them moved; then come again in a second."""
+        reading = self._clock.read()
+        snapshot = self._watch.look(reading)
+        moved = self._clocks_moved() or self._clock.rate != 1
+        if snapshot is not self._snapshot or self._take_lock() or moved:
+            self._snapshot = snapshot
+            self._again()
+        elif not self.reminds:
+            self._help_out()
+        self._tell(Ticked(snapshot, reading))
+        if self._scheduler is not None:
+            self._timer = asyncio.get_running_loop().call_later(self._until_next(reading), self.tick)
+
+    def look_again(self) -> None:
+        """Look at once: something was just written by this process."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self.tick()
+
+    def _until_next(self, reading: Reading) -> float:
+        """Return how long to wait for the next tick: to the next whole second, so that a countdown runs evenly."""
+        if self._clock.rate != 1:
+            return _DEMO_TICK
+        return _SECOND - reading.wall.microsecond / 1e6 + 0.002
+
+    def _clocks_moved(self) -> bool:
+        """Whether the machine slept, or its wall clock was set, since the last tick."""
+        boot, mono, wall = boot_seconds(), time.monotonic(), time.time()
+        slept, was_set = boot - mono, wall - boot
+        before, self._clocks = self._clocks, (slept, was_set)
+        limit = DRIFT.total_seconds() / 2
+        return abs(slept - before[0]) > limit or abs(was_set - before[1]) > limit
+
+    def _take_lock(self) -> bool:
+        """Keep the reminder lock, or try for it; True when it has just been got."""
+        if self._lock is not None:
+            self._lock.touch()
+            return False
+        try:
+            self._lock = try_reminder_lock(self._home)
+        except StoreError:
+            return False
+        if self._lock is not None:
+            self._raiser.take_over()
+        return self._lock is not None
+
+    def _again(self) -> None:
+        self._spawn(self._remind())
+
+    def _help_out(self) -> None:
+        """Raise *off* beside a holder of the lock that is stopped and not dead: twice is better than never."""
+        age = reminder_age(self._home, datetime.now(UTC))
+        if age is not None and age >= STOPPED:
+            self._spawn(self._remind(kinds=frozenset({"off"})))
+
+    async def _remind(self, kinds: frozenset[str] | None = None) -> None:
+        """Raise what stands, withdraw what does not, and wake up again when that changes."""
+        async with self._turn:  # one after the other: each looks at what the one before has raised
+            snapshot, reading = self._snapshot, self._clock.read()
+            if snapshot is None or not (self.reminds or kinds):
+                return
+            for kept in snapshot.kept:
+                self._arm(kept, snapshot, reading)
+                now = kept.now(reading)
+                reminder = standing(kept.course, now, snapshot.around)
+                if kinds is None or (reminder is not None and reminder.kind in kinds):
+                    await self._raiser.show(kept.course, reminder, now, note=self.reminds)
+                if self.reminds:
+                    await self._write_end(kept, snapshot, reading)
+
+    def _arm(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
+        """Wake up when the next thing of a course may have to be said."""
+        if self._scheduler is None:
+            return
+        from apscheduler.triggers.date import DateTrigger
+
+        now = kept.now(reading)
+        instant = next_instant(kept.course, now, snapshot.around)
+        if instant is None:
+            if self._scheduler.get_job(kept.course.id) is not None:
+                self._scheduler.remove_job(kept.course.id)
+            return
+        at = datetime.now(UTC) + (instant - now) / self._clock.rate
+        self._scheduler.add_job(self._again, DateTrigger(at, UTC), id=kept.course.id, replace_existing=True)
+
+    async def _write_end(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
+        """Write down that a course's span is over, with what it missed."""
+        now = kept.now(reading).replace(microsecond=0)
+        if kept.doubt or kept.course.state in (ON, ENDED) or look(kept.course, now, snapshot.around).state != "ended":
+            return
+        try:
+            await asyncio.to_thread(act, self._home, kept.course.id, ev.TimePassed(at=now), reading)
+        except (Refused, StoreError):
+            return  # the next tick, or the next event, writes it
+
+    def _from_desktop(self, event: DesktopEvent) -> None:
+        match event:
+            case Pressed(key=course_id, button=button):
+                if (reminder := self._raiser.asked(course_id)) is not None:
+                    self._spawn(self._answer(reminder, button))
+            case Returned():
+                self._raiser.forget()
+                self._again()
+            case Troubled(fault=fault):
+                self._tell(Trouble(fault))
+            case _:
+                pass  # a click on the text, or closing it, answers nothing
+
+    async def _answer(self, reminder: Reminder, button: str) -> None:
+        """Carry out what a button says, with the instant of its press and for what it was shown."""
+        reading = self._clock.read()
+        event = _event_of(button, reminder, reading.wall.replace(microsecond=0))
+        if event is None:
+            return
+        try:
+            await carry_out(
+                lambda: act(self._home, reminder.course, event, reading),
+                lambda busy: self._tell(Answered(str(busy), refused=True)),
+            )
+        except Refused as refusal:
+            self._tell(Answered(refusal.reason, refused=True))
+        except StoreError as error:
+            self._tell(Answered(str(error), refused=True))
+        else:
+            self._tell(Answered(_SAID[button], refused=False))
+        self.look_again()
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            asyncio.get_running_loop().call_exception_handler({"message": "reminding failed", "exception": error})
+
+
+_SAID = {"off": "It is off.", "on": "It is on.", "snooze": "In 10 minutes again.", "skip": "Left out."}
+
+
+def _event_of(button: str, reminder: Reminder, at: datetime) -> ev.Event | None:
+    """Return what a button says, as an answer to what it was shown for."""
+    answers = ev.Answers(slot=reminder.slot, on=reminder.kind == "off")
+    match button:
+        case "off":
+            return ev.CameOff(at=at, answers=answers)
+        case "on":
+            return ev.WentOn(at=at, answers=answers)
+        case "snooze":
+            return ev.Snoozed(at=at, answers=answers)
+        case "skip":
+            return ev.Skipped(at=at, answers=answers)
+        case _:
+            return None

@@ -1,0 +1,80 @@
+"""Noticing that something changed: cheap enough for every second, and never a lock."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from icebreak.core.clock import Reading, drift
+from icebreak.core.course import Around
+from icebreak.core.view import View, look
+from icebreak.store.courses import Kept, read_courses
+from icebreak.store.files import BadFile
+from icebreak.store.paths import Home
+from icebreak.store.sleep import read_sleeps
+
+_COARSE_NS = 50_000_000
+"""File times may stand still for so long: what was written just before it was read is read again."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """Everything under way, as the files had it when they were last read."""
+
+    kept: tuple[Kept, ...]
+    around: Around
+    bad: tuple[BadFile, ...]
+    """Files of courses, or of sleep, that can't be used."""
+    reading: Reading
+    """The clocks when it was read."""
+
+    def views(self, reading: Reading) -> list[View]:
+        """Return what is seen of each course at a reading, oldest first."""
+        return [look(one.course, one.now(reading), self.around) for one in self.kept]
+
+
+class Watch:
+    """The files of a home, read again only when they, or the wall clock, changed."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._marks: tuple[object, ...] = ()
+        self._snapshot: Snapshot | None = None
+
+    def look(self, reading: Reading) -> Snapshot:
+        """Return what there is; the same object as before where nothing changed."""
+        marks = tuple(_mark(path) for path in (self._home.courses, self._home.sleep))
+        old = self._snapshot
+        if old is not None and marks == self._marks and drift(old.reading, reading) == timedelta(0):
+            return old
+        self._snapshot = read_snapshot(self._home, reading)
+        self._marks = marks if _settled(marks) else ()
+        return self._snapshot
+
+
+def read_snapshot(home: Home, reading: Reading) -> Snapshot:
+    """Read everything under way; files that can't be used are named and left alone."""
+    kept, bad = read_courses(home, reading)
+    try:
+        sleeps = tuple(read_sleeps(home))
+    except BadFile as error:
+        sleeps = ()
+        bad.append(error)
+    around = Around(others=tuple(one.course for one in kept), sleeps=sleeps)
+    return Snapshot(kept=tuple(kept), around=around, bad=tuple(bad), reading=reading)
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - every second, and three times as fast
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino
+
+
+def _settled(marks: tuple[object, ...]) -> bool:
+    """Whether the files were last written long enough ago for their times to tell of the next change."""
+    import time
+
+    newest = max((mark[0] for mark in marks if isinstance(mark, tuple)), default=0)
+    return time.time_ns() - newest > _COARSE_NS
