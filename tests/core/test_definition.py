@@ -118,7 +118,7 @@ def test_one_problem_is_named_with_what_would_do(key: str, value: object, words:
 @pytest.mark.parametrize(
     ("key", "value", "where", "words"),
     [
-        ("apply.cues", [{"at": "21m", "say": "x"}], "apply.cues[1].at", "off already"),
+        ("apply.cues", [{"at": "20m", "say": "x"}], "apply.cues[1].at", "make it earlier"),
         ("apply.cues", [{"at": "5m", "say": "x"}, {"at": 5, "say": "x"}], "apply.cues[2].at", '"5m"'),
         ("apply.cues", [{"at": "5m"}], "apply.cues[1].say", "is missing"),
         ("apply.cues", ["5m"], "apply.cues[1]", "a table"),

@@ -232,8 +232,8 @@ def _read_cue(fields: Fields, on: timedelta | None) -> Cue | None:
     at = fields.length("at", most=_LONGEST_ON, needed=True)
     say = fields.text("say", most=120, needed=True)
     fields.done(_HINTS)
-    if at is not None and on is not None and at > on:
-        fields.wrong("at", f"comes when the pack is off already, after {format_duration(on)}; make it earlier")
+    if at is not None and on is not None and at >= on:
+        fields.wrong("at", f"comes when it is time to take the pack off ({format_duration(on)}) or later; make it earlier")
     return Cue(at=at, say=say) if at is not None and say is not None else None
 
 
