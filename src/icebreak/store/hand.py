@@ -14,6 +14,7 @@ from icebreak.core.saying import date_said, moment
 from icebreak.core.shift import shifted
 from icebreak.core.start import Start, begin
 from icebreak.core.transition import apply, taken_back
+from icebreak.core.view import look
 from icebreak.store.courses import Kept, course_path, new_id, put_away, read_courses, write_course
 from icebreak.store.device import device_name
 from icebreak.store.files import StoreError, sync_folder, writing
@@ -21,6 +22,7 @@ from icebreak.store.lock import WAIT, held
 from icebreak.store.log import append_entries, number
 from icebreak.store.log_read import read
 from icebreak.store.paths import Home
+from icebreak.store.reminding import shown_at
 from icebreak.store.sleep import read_sleeps
 
 _NOT_DATED = (ev.CameOff, ev.Stopped)
@@ -67,7 +69,7 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
         if kept.doubt and not isinstance(event, _NOT_DATED):
             raise Refused(_date_in_doubt(kept, reading))
         try:
-            after, records = apply(kept.course, event, _seconds(reading), scene.around)
+            after, records = apply(kept.course, _as_shown(home, kept, scene, event), _seconds(reading), scene.around)
         except Refused as refusal:
             if refusal.raised is not None:
                 _commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
@@ -138,6 +140,14 @@ def _scene(home: Home, reading: Reading) -> _Scene:
     here = tuple(kept for kept in left if not put_away(home, kept, reading.wall))
     around = Around(others=tuple(kept.course for kept in here), sleeps=tuple(read_sleeps(home)))
     return _Scene(courses=here, around=around, device=device)
+
+
+def _as_shown(home: Home, kept: Kept, scene: _Scene, event: ev.Event) -> ev.Event:
+    """Return a pack that goes on with the instant at which the person was first told that it was due."""
+    if not isinstance(event, ev.WentOn) or event.shown is not None:
+        return event
+    slot = look(kept.course, event.on or event.at, scene.around).course.slot
+    return replace(event, shown=shown_at(home, kept.course.session_id(slot)))
 
 
 def _logged(home: Home, device: str, kept: Kept) -> Kept:
