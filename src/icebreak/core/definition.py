@@ -233,7 +233,7 @@ def _read_cue(fields: Fields, on: timedelta | None) -> Cue | None:
     say = fields.text("say", most=120, needed=True)
     fields.done(_HINTS)
     if at is not None and on is not None and at >= on:
-        fields.wrong("at", f"comes when it is time to take the pack off ({format_duration(on)}) or later; make it earlier")
+        fields.wrong("at", f"is not before the pack comes off, after {format_duration(on)}; make it earlier")
     return Cue(at=at, say=say) if at is not None and say is not None else None
 
 
