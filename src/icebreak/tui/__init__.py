@@ -1,1 +1,64 @@
-"""The window."""
+"""The window: Textual, and nothing that decides. What happens to a course is core's, what is kept is the store's.
+
+How its parts meet, for whoever changes one of them:
+
+`app` wires. `commands` names every action of a person once (id, key, label, help): that gives binding, footer, palette
+and help. `presses` carries them out. `screens/today` is what is seen all day; the other screens ask or show something.
+
+**Screens that ask** are `ModalScreen[Result]`, one file and one `.tcss` each, and end only by `dismiss(result)`; None is
+"leave it". They get values as arguments (`now` aware and in UTC; `zone` a tzinfo) and touch no disk, clock or service.
+Text from files and persons is shown without markup. Enter is guarded for every screen by the app (`dead_time`): dead
+for 2 s after a screen opened, until another key was pressed, and while it is held; a screen need not care.
+
+==================  =================================================  ================================================
+screens/            constructor                                        result
+==================  =================================================  ================================================
+signs.py            SignsScreen(heading: str | None = None)            SignsAnswer(emergency: tuple[str, ...],
+                                                                       same_day: tuple[str, ...]) | None (left by Esc)
+emergency.py        EmergencyScreen(on: bool)                          bool: "it is off" was pressed (only if `on`)
+begin.py            BeginScreen(definitions: Sequence[Definition],     BeginAnswer(definition: str, kind: str, on: bool,
+                    now, zone)                                         since: datetime | None) | None
+since.py            SinceScreen(now, zone, earliest: datetime | None,  datetime | None
+                    question: str)
+hours.py            HoursScreen(quiet: tuple[Window, ...])             tuple[Window, ...] | None
+late_off.py         LateOffScreen(session: Session, now, zone)         LateOff(how: "now" | "on_time" | "at" |
+                                                                       "unknown", at: datetime | None) | None
+mistake.py          MistakeScreen(name: str, on_for: timedelta)        "mistake" | "off" | None
+undo.py             UndoOnScreen(name: str)                            bool: it is off
+note.py             NoteScreen(text: str = "")                         str | None
+skin.py             SkinScreen()                                       word of core.safety.SKIN | None
+stop.py             StopScreen(title: str, on: bool)                   bool (with `on`: it is off, and stop)
+leave.py            LeaveScreen(under_way: Sequence[str], on: bool,    bool: leave
+                    reminding: str | None)                             (`reminding`: "agent" goes on, None: nobody)
+date.py             DateScreen(machine: datetime, last: datetime,      bool: the machine is right
+                    zone)
+end.py              EndScreen(course: Course, now)                     "extend" | "then" | "finish" | None
+length.py           LengthScreen(question: str, first: timedelta)      timedelta | None
+log.py              LogScreen(rows: Sequence[Folded], zone, now)       None; tells by messages LogScreen.Corrected(id,
+                                                                       values: Mapping[str, Scalar | None]) and
+                                                                       LogScreen.Deleted(id); then gets show(rows), or
+                                                                       refuse(reason: str)
+safety.py           SafetyScreen(on: bool)                             SignsAnswer | None
+help.py             HelpScreen(commands: Sequence[Command])            None
+evidence.py         EvidenceScreen()                                   None
+==================  =================================================  ================================================
+
+`name` is what is on, in a word (`core.wording.NAMES`). Every class, and every answer type, is in the file named.
+
+**Questions beside the digits** never take Enter or a digit, which mean something else there: left and right go through
+the options, space takes the one that stands, x leaves the question. `questions.py` is pure:
+
+- `Option(label: str, answer: str)`, `Question(id: str, text: str, options: tuple[Option, ...], first: int = 0)`
+- `next_question(view: View, settings: Settings, done: frozenset[str], now) -> Question | None`; `done`: ids answered
+  or left in this window; also the morning's `signs` line and, resting after a pack, `skin` and `pain`
+- `answered(question, option, view: View, now) -> Meaning`, where Meaning is one of `Say(event: Event)`,
+  `Setting(table, key, value)`, `AskTime(question: str, earliest: datetime | None)`, `AskHours(quiet)`, `AskSigns()`,
+  `TryOut()` (a test sound and popup are wanted now), `Worked(what: "sound" | "popup", yes: bool)`, `Nothing()`
+- `timed(question, at: datetime, view: View, now) -> Meaning` after AskTime, `hours(quiet) -> Sequence[Meaning]` after
+  AskHours
+
+`widgets/question.py` shows a Question as one line and tells `QuestionLine.Chosen(question, option)` or
+`QuestionLine.Left(question)`.
+
+**Colours** (`theme`): `$ice`, `$heat`, `$rest`, `$alarm`, and the theme's own; no colour carries a meaning alone.
+"""
