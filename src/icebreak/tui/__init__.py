@@ -13,11 +13,14 @@ for 2 s after a screen opened, until another key was pressed, and while it is he
 ==================  =================================================  ================================================
 screens/            constructor                                        result
 ==================  =================================================  ================================================
-signs.py            SignsScreen(heading: str | None = None)            SignsAnswer(emergency: tuple[str, ...],
-                                                                       same_day: tuple[str, ...]) | None (left by Esc)
+signs.py            SignsScreen(heading: str | None = None)            SignsAnswer(shown, emergency, same_day,
+                    without: first start (emergency signs, who         see_someone, cold: tuple[str, ...]) | None (left by
+                    should not use ice); with: anything new?           Esc); `shown` names the lists, the others are ids
 emergency.py        EmergencyScreen(on: bool)                          bool: "it is off" was pressed (only if `on`)
 begin.py            BeginScreen(definitions: Sequence[Definition],     BeginAnswer(definition: str, kind: str, on: bool,
-                    now, zone)                                         since: datetime | None) | None
+                    now, zone, notice: str | None = None)              since: datetime | None) | None
+                    the first is offered; `notice`: why the last try
+                    was refused, or what speaks against ice
 since.py            SinceScreen(now, zone, earliest: datetime | None,  datetime | None
                     question: str)
 hours.py            HoursScreen(quiet: tuple[Window, ...])             tuple[Window, ...] | None
@@ -36,8 +39,8 @@ end.py              EndScreen(course: Course, now)                     "extend" 
 length.py           LengthScreen(question: str, first: timedelta)      timedelta | None
 log.py              LogScreen(rows: Sequence[Folded], zone, now)       None; tells by messages LogScreen.Corrected(id,
                                                                        values: Mapping[str, Scalar | None]) and
-                                                                       LogScreen.Deleted(id); then gets show(rows), or
-                                                                       refuse(reason: str)
+                                                                       LogScreen.Deleted(id), LogScreen.Undone(); then
+                                                                       gets show(rows), or refuse(reason: str)
 safety.py           SafetyScreen(on: bool)                             SignsAnswer | None
 help.py             HelpScreen(commands: Sequence[Command])            None
 evidence.py         EvidenceScreen()                                   None
@@ -59,6 +62,10 @@ the options, space takes the one that stands, x leaves the question. `questions.
 
 `widgets/question.py` shows a Question as one line and tells `QuestionLine.Chosen(question, option)` or
 `QuestionLine.Left(question)`.
+
+What the screens tell is carried out by: `store.log_edit.correct / delete / undo` for the log (also for the command
+line), and `core.signs_record.signs_record` with `store.log_edit.keep` for the lists of signs that were shown. How an
+entry of the log reads ("12 of 20 min", "left out", "passed by") is said in one place, `core.told`.
 
 **Colours** (`theme`): `$ice`, `$heat`, `$rest`, `$alarm`, and the theme's own; no colour carries a meaning alone.
 """
