@@ -6,9 +6,10 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from icebreak.core.clock import Reading
+from icebreak.store.files import read_toml, replace_file
 
 DEMO_FILE = "demo.toml"
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -94,14 +95,10 @@ class DemoClock:
         self._write(rate, wall, boot_seconds(), 0.0)
 
     def _origin(self) -> tuple[float, datetime, float, float]:
-        import tomli
-
-        table = tomli.loads(self.path.read_text(encoding="utf-8"))
+        table: dict[str, Any] = dict(read_toml(self.path))
         return float(table["rate"]), table["wall"].astimezone(UTC), float(table["boot_s"]), float(table["jumped_s"])
 
     def _write(self, rate: float, wall: datetime, boot: float, jumped: float) -> None:
-        from icebreak.store.files import replace_file
-
         lines = (f"rate = {rate!r}", f"wall = {wall.isoformat()}", f"boot_s = {boot!r}", f"jumped_s = {jumped!r}")
         replace_file(self.path, "format = 1\n" + "\n".join(lines) + "\n")
 

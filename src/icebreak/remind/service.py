@@ -143,6 +143,10 @@ class Service:
             self._raiser.take_over()
         return self._lock is not None
 
+    async def _woken(self) -> None:
+        """Wake up; a coroutine, since APScheduler calls anything else in a thread."""
+        self._again()
+
     def _again(self) -> None:
         self._spawn(self._remind())
 
@@ -180,7 +184,7 @@ class Service:
                 self._scheduler.remove_job(kept.course.id)
             return
         at = datetime.now(UTC) + (instant - now) / self._clock.rate
-        self._scheduler.add_job(self._again, DateTrigger(at, UTC), id=kept.course.id, replace_existing=True)
+        self._scheduler.add_job(self._woken, DateTrigger(at, UTC), id=kept.course.id, replace_existing=True)
 
     async def _write_end(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
         """Write down that a course's span is over, with what it missed."""
