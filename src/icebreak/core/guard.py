@@ -32,18 +32,23 @@ class Bar:
     until: datetime | None = None
 
 
-def second_cold(course: Course, around: Around) -> Bar | None:
-    """Return why a new course must not begin: another cold one for the region is under way."""
+def second_cold(course: Course, at: datetime, around: Around) -> Bar | None:
+    """Return why a course must not begin at `at`: another cold one for the region is under way."""
     if not course.cold:
         return None
     for other in around.others:
-        if other.cold and other.region == course.region and other.state != ENDED and other.id != course.id:
+        if other.cold and other.region == course.region and other.id != course.id and _under_way(other, at):
             return Bar(
                 f"Ice for the {course.region} is under way already ({other.definition.title}); "
                 "go on with that one, or stop it first",
                 other.end,
             )
     return None
+
+
+def _under_way(course: Course, at: datetime) -> bool:
+    """Whether a course goes on at `at`; that its span is over may not be written down yet."""
+    return course.state == ON or (course.state != ENDED and at < course.end)
 
 
 def rested(course: Course, around: Around) -> datetime | None:

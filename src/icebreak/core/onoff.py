@@ -1,7 +1,7 @@
 """The two events that everything stands on: the pack went on, the pack came off."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from icebreak.core.course import ENDED, LATE, ON, RESTING, Around, Course, Hold, Session
 from icebreak.core.events import CameOff, WentOn
@@ -13,6 +13,9 @@ from icebreak.core.session import finished, untaken
 from icebreak.core.text import plain
 from icebreak.core.timetable import counted, rest_after, wanted_after
 from icebreak.core.view import View, look
+
+LONGEST_BEFORE = timedelta(days=1)
+"""How long before its course was made a pack can have gone on; our own default."""
 
 
 def written(view: View) -> list[Record]:
@@ -71,6 +74,8 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
 def _check_order(course: Course, on: datetime, said: datetime) -> None:
     if on > said:
         raise Refused("That is in the future; say it when it has happened.")
+    if course.start - on > LONGEST_BEFORE:
+        raise Refused("That is more than a day before this course began; give the time that it went on.")
     if course.changed is not None and on < course.changed:
         when = moment(course.changed, said, course.tz)
         raise Refused(f"It can't have been on since then: at {when} something else was said of this course.")

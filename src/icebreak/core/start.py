@@ -87,10 +87,12 @@ def begin(start: Start, id: str, around: Around) -> Course:  # noqa: A002 - it i
         anyway=start.anyway,
     )
     if not start.anyway:
-        refuse(second_cold(course, around))
+        refuse(second_cold(course, start.at, around))
     ready = rested(course, around)
-    due = start.at if ready is None else max(start.at, ready)
-    if due + definition.apply.on > course.end:
+    due: datetime | None = start.at
+    if ready is not None and ready > start.at:
+        due = around.calendar(course).free(ready, definition.apply.on, course.end)
+    if due is None or due + definition.apply.on > course.end:
         end = moment(course.end, start.at, course.tz)
         raise Refused(f"Nothing fits any more before it ends at {end}; say --for to go on longer.")
     return replace(course, due=due, wanted=due)
