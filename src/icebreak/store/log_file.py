@@ -79,7 +79,7 @@ def last_end(data: bytes) -> int:
     while (at := data.rfind(_END, 0, stop)) >= 0:
         if (line_end := data.find(b"\n", at + 1)) >= 0:
             return line_end + 1
-        if _closes(data[data.rfind(b"\n[[", 0, at) + 1 : at], data[at + 1 :]):
+        if _closes(data[data.rfind(b"\n[[", 0, at) + 1 : at + 1], data[at + 1 :]):
             return len(data)
         stop = at
     return 0
