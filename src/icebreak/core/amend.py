@@ -1,0 +1,115 @@
+"""Correcting an entry of the log that belongs to no running or latest session: it changes itself and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta, tzinfo
+
+from icebreak.core.course import COLD, ENOUGH, WARM
+from icebreak.core.record import Folded, Record, Scalar
+from icebreak.core.refused import Refused
+from icebreak.core.safety import SKIN
+from icebreak.core.saying import moment
+from icebreak.core.text import plain
+from icebreak.core.told import REASONS, how_it_went
+
+Said = Mapping[str, Scalar | None]
+"""What a person says of an entry: keys of `CORRECTABLE` with their new values; None takes a key away."""
+
+CORRECTABLE = ("on", "off", "pain_before", "pain_after", "skin_before", "skin_after", "reason", "note")
+_INSTANTS = ("on", "off")
+
+
+def checked(said: Said) -> dict[str, Scalar | None]:
+    """Return what was said, tidied; raises Refused for a key or a value that makes no sense in any entry."""
+    return {key: _value(key, value) for key, value in said.items()}
+
+
+def _value(key: str, value: Scalar | None) -> Scalar | None:
+    if key not in CORRECTABLE:
+        raise Refused(f"{plain(key)} is not something that can be corrected; {', '.join(CORRECTABLE)} can.")
+    if value is None:
+        return None
+    if key in _INSTANTS:
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            return value
+    elif key.startswith("pain"):
+        if type(value) is int and 0 <= value <= 10:
+            return value
+        raise Refused("Pain is a whole number from 0 (none) to 10 (the worst imaginable).")
+    elif isinstance(value, str):
+        if key == "note":
+            return plain(value) or None
+        words = REASONS if key == "reason" else SKIN
+        if value in words:
+            return value
+        raise Refused(f"There is no word {plain(value)!r} for this; the words are {', '.join(words)}.")
+    raise Refused(f"This is nothing that {key} can be.")
+
+
+def amended(entry: Folded, said: Said, others: Iterable[Folded], now: datetime, zone: tzinfo) -> Record | None:
+    """Return the correction of a session's entry, None where nothing changes; raises Refused.
+
+    Times are not in the future, not the wrong way round, and not while another session of that course, or another pack
+    on that part of the body, was on. `zone` is the one that new instants are written in.
+    """
+    now_said = checked(said)
+    values: dict[str, Scalar] = dict(entry.values)
+    for key, value in now_said.items():
+        if value is None:
+            values.pop(key, None)
+        else:
+            values[key] = value.astimezone(zone).replace(microsecond=0) if isinstance(value, datetime) else value
+    if not now_said.keys().isdisjoint((*_INSTANTS, "reason")):
+        _check_times(entry, values, others, now, zone)
+        if "off" in now_said:
+            values.pop("said", None)
+            values.pop("asked", None)
+        values["outcome"] = _outcome(values)
+    changed = {key: value for key, value in values.items() if entry.values.get(key) != value}
+    gone = tuple(key for key in entry.values if key not in values)
+    return Record(table=entry.table, id=entry.id, values=changed, unset=gone) if changed or gone else None
+
+
+def _check_times(
+    entry: Folded, values: Mapping[str, Scalar], others: Iterable[Folded], now: datetime, zone: tzinfo
+) -> None:
+    on, off = values.get("on"), values.get("off")
+    if not isinstance(on, datetime):
+        raise Refused("Say when it went on too; or delete the entry, if there was no session.")
+    if any(isinstance(instant, datetime) and instant > now for instant in (on, off)):
+        raise Refused("That is in the future; say it when it has happened.")
+    if not isinstance(off, datetime):
+        return
+    if off <= on:
+        raise Refused(f"It went on at {moment(on, now, zone)}; it can't have come off before that.")
+    if off - on > timedelta(days=1):
+        raise Refused("That would be more than a day on; look at the dates.")
+    for other in others:
+        if _neighbours(entry, other) and (spent := _on(other)) and on < spent[1] and spent[0] < off:
+            begin, end = (moment(instant, now, zone) for instant in spent)
+            raise Refused(f"Another session was on from {begin} to {end} ({how_it_went(other.values)}).")
+
+
+def _neighbours(entry: Folded, other: Folded) -> bool:
+    if other.id == entry.id or other.deleted or other.table != entry.table:
+        return False
+    if other.id.rpartition(".")[0] == entry.id.rpartition(".")[0] != "":
+        return True
+    packs = COLD | WARM
+    same = entry.values.get("region") == other.values.get("region")
+    return same and entry.values.get("kind") in packs and other.values.get("kind") in packs
+
+
+def _on(entry: Folded) -> tuple[datetime, datetime] | None:
+    on, off = entry.values.get("on"), entry.values.get("off")
+    return (on, off) if isinstance(on, datetime) and isinstance(off, datetime) else None
+
+
+def _outcome(values: Mapping[str, Scalar]) -> str:
+    """Return the outcome by the rule of a session under way."""
+    on, off, planned = values.get("on"), values.get("off"), values.get("planned_s")
+    if "reason" in values:
+        return "stopped"
+    if not isinstance(on, datetime) or not isinstance(off, datetime):
+        return "unconfirmed"
+    enough = not isinstance(planned, int) or (off - on).total_seconds() >= ENOUGH * planned
+    return "completed" if enough else "partial"

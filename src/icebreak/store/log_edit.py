@@ -1,0 +1,163 @@
+"""Correcting and deleting what is in the log, and keeping what belongs to no course: for window and verbs alike.
+
+A correction of a course's running or latest session is an event of that course, which moves what is due; any other one
+changes its own entry only. Everything blocks, and no caller may hold the lock of the data folder.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from functools import partial
+
+from icebreak.core import events as ev
+from icebreak.core.amend import Said, amended, checked
+from icebreak.core.clock import Reading
+from icebreak.core.course import ENDED, ON, Around, Course
+from icebreak.core.record import Entry, Folded, Record, fold, reverse
+from icebreak.core.refused import Refused
+from icebreak.core.text import plain
+from icebreak.core.view import look
+from icebreak.store.courses import Kept, read_courses
+from icebreak.store.device import device_name
+from icebreak.store.hand import Done, act, take_back
+from icebreak.store.lock import WAIT, held
+from icebreak.store.log import append_entries, number
+from icebreak.store.log_read import read
+from icebreak.store.paths import Home
+from icebreak.store.sleep import read_sleeps
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edited:
+    """What an edit of the log did: enough to take it back."""
+
+    entries: tuple[Entry, ...] = ()
+    """Those that it wrote to the log by itself."""
+    done: tuple[Done, ...] = ()
+    """The events of a course that it was."""
+    notes: tuple[str, ...] = ()
+    """What a person should hear about it, once."""
+
+
+def correct(home: Home, id: str, said: Said, reading: Reading, zone: tzinfo) -> Edited:  # noqa: A002 - called id everywhere
+    """Correct the entry of this id; what changes nothing writes nothing.
+
+    New instants are written in `zone`. Raises Refused (no such entry, or it makes no sense), Busy, Unwritable, BadFile.
+    """
+    said = checked(said)
+    kept = _courses(home, reading)
+    for one in kept:
+        if one.course.session is not None and id == one.course.session_id(one.course.session.slot):
+            return _corrected_course(home, one, kept, said, reading)
+    return _written(home, reading, lambda known: _amended(known, kept, id, said, reading.wall, zone))
+
+
+def delete(home: Home, id: str, reading: Reading) -> Edited:  # noqa: A002 - called id everywhere
+    """Take an entry out of the log; it stays in the file with a mark, and the rest after it still counts.
+
+    Raises like `correct`; what is deleted already is refused.
+    """
+
+    def deletion(known: Mapping[str, Folded]) -> Record:
+        entry = _find(known, id)
+        return Record(table=entry.table, id=id, values={"deleted": True})
+
+    return _written(home, reading, deletion)
+
+
+def keep(home: Home, record: Record, reading: Reading) -> Edited:
+    """Add an entry that belongs to no course; on disk when this returns. Raises Busy, Unwritable, BadFile."""
+    return _written(home, reading, lambda _: record)
+
+
+def undo(home: Home, edited: Edited, reading: Reading) -> None:
+    """Take an edit back; what was said since stays. Raises Refused, Busy, Unwritable, BadFile."""
+    later: Done | None = None
+    for done in reversed(edited.done):
+        later = take_back(home, done if later is None else replace(done, after=later.after), reading)
+    for entry in reversed(edited.entries):
+        _written(home, reading, partial(_reversed, entry))
+
+
+def _corrected_course(home: Home, one: Kept, kept: list[Kept], said: Said, reading: Reading) -> Edited:
+    """Say it to the course: first the times, which can be refused, then what stands beside them."""
+    course, at = one.course, reading.wall.replace(microsecond=0)
+    if "on" in said and said["on"] is None:
+        raise Refused("A session has a time when it went on; delete the entry, if there was none.")
+    events: list[ev.Event] = []
+    on, off = _instant(said.get("on")), _instant(said.get("off"))
+    if "on" in said or "off" in said:
+        events.append(ev.Corrected(at=at, on=on, off=off, unknown="off" in said and off is None))
+    if isinstance(word := said.get("skin_after"), str):
+        events.append(ev.SkinSeen(at=at, word=word))  # bad skin, said late, holds as if it had been said at once
+    beside = [(key, value) for key, value in said.items() if key in ev.AMENDABLE]
+    if beside:
+        values = tuple((key, value) for key, value in beside if value is None or isinstance(value, str | int))
+        events.append(ev.Amended(at=at, values=values))
+    done: list[Done] = []
+    for event in events:
+        answers = None if done else _as_it_stands(home, course, kept, at)
+        done.append(act(home, course.id, replace(event, answers=answers), reading))
+    return Edited(done=tuple(done))
+
+
+def _as_it_stands(home: Home, course: Course, kept: list[Kept], at: datetime) -> ev.Answers:
+    """Return what the course was when its session was found to be the latest, lest another one gets the correction."""
+    around = Around(others=tuple(other.course for other in kept), sleeps=tuple(read_sleeps(home)))
+    view = look(course, at, around)
+    return ev.Answers(slot=view.course.slot, on=view.state == "on")
+
+
+def _instant(value: object) -> datetime | None:
+    return value.astimezone(UTC).replace(microsecond=0) if isinstance(value, datetime) else None
+
+
+def _amended(
+    known: Mapping[str, Folded], kept: list[Kept], name: str, said: Said, now: datetime, zone: tzinfo
+) -> Record | None:
+    entry = _find(known, name)
+    untaken = entry.values.get("outcome") in ("skipped", "missed")
+    if untaken and "on" in said and any(_is_later(one.course, name) for one in kept):
+        raise Refused(
+            "This slot is younger than the last session of a course that goes on; say it there: that it has been on "
+            "since then, and that it is off."
+        )
+    return amended(entry, said, known.values(), now, zone)
+
+
+def _is_later(course: Course, name: str) -> bool:
+    """Whether the slot of this id comes after the latest session of a course under way."""
+    of, _, slot = name.rpartition(".")
+    if course.state == ENDED or of != course.id or not slot.isdecimal():
+        return False
+    return course.state == ON or course.session is None or int(slot) > course.session.slot
+
+
+def _reversed(entry: Entry, known: Mapping[str, Folded]) -> Record:
+    """Return what takes back one entry, by what the log says now."""
+    return reverse(known[entry.record.id].history, entry.rev, entry.device)
+
+
+def _find(known: Mapping[str, Folded], name: str) -> Folded:
+    entry = known.get(name)
+    if entry is None or entry.deleted:
+        gone = "was deleted" if entry is not None else "is not in the log"
+        raise Refused(f"The entry {plain(name, limit=80)} {gone}; icebreak log lists what there is.")
+    return entry
+
+
+def _written(home: Home, reading: Reading, make: Callable[[Mapping[str, Folded]], Record | None]) -> Edited:
+    """Append the record that `make` makes of what the log says, under the lock."""
+    with held(home, WAIT):
+        pending = [entry for one in _courses(home, reading) for entry in one.pending]
+        record = make(fold(read(home, extra=pending).entries))
+        if record is None:
+            return Edited()
+        device = device_name(home)
+        entries = number(home, device, [record], pending)
+        appended = append_entries(home, device, entries)
+        return Edited(entries=tuple(entries), notes=tuple(appended.notes))
+
+
+def _courses(home: Home, reading: Reading) -> list[Kept]:
+    return read_courses(home, reading)[0]

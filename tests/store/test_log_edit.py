@@ -1,0 +1,179 @@
+"""What a person corrects in the log, on real files: through the course where it moves what is due, else by itself."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.store.records import home_in
+
+from icebreak.core import events as ev
+from icebreak.core.clock import Reading
+from icebreak.core.course import Course
+from icebreak.core.record import Folded, Scalar, fold
+from icebreak.core.refused import Refused
+from icebreak.core.signs_record import signs_record
+from icebreak.core.start import Start
+from icebreak.store.courses import read_courses
+from icebreak.store.definitions import find
+from icebreak.store.hand import act, start
+from icebreak.store.log_edit import correct, delete, keep, undo
+from icebreak.store.log_read import read
+from icebreak.store.paths import Home
+
+ZONE = ZoneInfo("Europe/Berlin")
+BEGIN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def reading(minutes: float) -> Reading:
+    return Reading(wall=BEGIN + timedelta(minutes=minutes), boot=1000 + 60 * minutes, boot_id="one")
+
+
+def instant(minutes: float) -> datetime:
+    return reading(minutes).wall
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Home:
+    return home_in(tmp_path / "mine")
+
+
+@pytest.fixture
+def course(place: Home) -> str:
+    """A course with two sessions: on at 0 and 120, off at 20 and 140."""
+    asked = Start(definition=find("ice-20-90", None).definition, at=instant(0), zone="Europe/Berlin")
+    done = start(place, asked, ev.WentOn(at=instant(0)), reading(0))
+    assert done.after is not None
+    name = done.after.id
+    act(place, name, ev.CameOff(at=instant(20)), reading(20))
+    act(place, name, ev.WentOn(at=instant(120)), reading(120))
+    act(place, name, ev.CameOff(at=instant(140)), reading(140))
+    return name
+
+
+def the_course(place: Home) -> Course:
+    return read_courses(place, reading(200))[0][0].course
+
+
+def the_log(place: Home) -> dict[str, Folded]:
+    assert read(place).problems == []
+    return fold(read(place).entries)
+
+
+def values(place: Home, name: str) -> Mapping[str, Scalar]:
+    return the_log(place)[name].values
+
+
+def test_correcting_the_latest_session_moves_what_is_due(place: Home, course: str) -> None:
+    correct(place, f"{course}.2", {"off": instant(136), "pain_after": 3}, reading(150), ZONE)
+    assert the_course(place).due == instant(136 + 90)
+    assert values(place, f"{course}.2")["off"] == instant(136)
+    assert values(place, f"{course}.2")["pain_after"] == 3
+
+
+def test_correcting_an_earlier_session_changes_nothing_but_itself(place: Home, course: str) -> None:
+    before = the_course(place)
+    correct(place, f"{course}.1", {"off": instant(15), "note": "slowly"}, reading(150), ZONE)
+    assert the_course(place) == before
+    assert values(place, f"{course}.1")["outcome"] == "partial"
+    assert values(place, f"{course}.1")["note"] == "slowly"
+    assert the_log(place)[f"{course}.2"].rev == 1
+
+
+def test_a_new_instant_stands_in_the_log_with_the_local_offset(place: Home, course: str) -> None:
+    for slot in (1, 2):
+        correct(place, f"{course}.{slot}", {"off": instant(120 * slot - 102)}, reading(150), ZONE)
+        off = values(place, f"{course}.{slot}")["off"]
+        assert isinstance(off, datetime)
+        assert off.utcoffset() == timedelta(hours=1)
+
+
+def test_bad_skin_said_late_holds_and_taking_the_correction_back_lets_go(place: Home, course: str) -> None:
+    edited = correct(place, f"{course}.2", {"skin_after": "blister"}, reading(150), ZONE)
+    assert the_course(place).held[0].until is None
+    undo(place, edited, reading(151))
+    assert the_course(place).held == ()
+    assert "skin_after" not in values(place, f"{course}.2")
+
+
+@pytest.mark.parametrize("slot", [1, 2])
+def test_what_makes_no_sense_is_refused_and_nothing_is_written(place: Home, course: str, slot: int) -> None:
+    before = the_log(place), the_course(place)
+    for said in ({"off": instant(500)}, {"on": instant(130)}, {"pain_after": 12}, {"on": None}, {"planned_s": 3}):
+        if slot == 2 and said == {"on": instant(130)}:
+            continue  # sense enough there
+        with pytest.raises(Refused):
+            correct(place, f"{course}.{slot}", said, reading(150), ZONE)
+    assert (the_log(place), the_course(place)) == before
+
+
+def test_a_correction_of_times_and_words_together_is_taken_back_together(place: Home, course: str) -> None:
+    for slot in (1, 2):
+        before = the_log(place)[f"{course}.{slot}"].values, the_course(place).due
+        said: dict[str, Scalar | None] = {"off": instant(120 * slot - 110), "pain_before": 7, "note": "x"}
+        edited = correct(place, f"{course}.{slot}", said, reading(150), ZONE)
+        assert the_log(place)[f"{course}.{slot}"].values != before[0]
+        undo(place, edited, reading(151))
+        assert (the_log(place)[f"{course}.{slot}"].values, the_course(place).due) == before
+
+
+def test_a_deleted_entry_is_gone_from_the_log_and_comes_back_by_undo(place: Home, course: str) -> None:
+    due = the_course(place).due
+    edited = delete(place, f"{course}.2", reading(150))
+    assert the_log(place)[f"{course}.2"].deleted
+    assert the_course(place).due == due, "the rest after it still counts"
+    with pytest.raises(Refused, match="was deleted"):
+        delete(place, f"{course}.2", reading(151))
+    undo(place, edited, reading(152))
+    assert not the_log(place)[f"{course}.2"].deleted
+
+
+def test_what_is_not_in_the_log_can_be_neither_corrected_nor_deleted(place: Home) -> None:
+    with pytest.raises(Refused, match="is not in the log"):
+        correct(place, "no", {"note": "x"}, reading(150), ZONE)
+    with pytest.raises(Refused, match="is not in the log"):
+        delete(place, "no", reading(150))
+
+
+def test_a_slot_younger_than_the_last_session_is_said_to_its_course_and_not_to_the_log(
+    place: Home, course: str
+) -> None:
+    act(place, course, ev.Skipped(at=instant(240)), reading(240))
+    with pytest.raises(Refused, match="goes on"):
+        correct(place, f"{course}.3", {"on": instant(231), "off": instant(239)}, reading(250), ZONE)
+    act(place, course, ev.Stopped(at=instant(260)), reading(260))
+    correct(place, f"{course}.3", {"on": instant(231), "off": instant(239)}, reading(270), ZONE)
+    assert values(place, f"{course}.3")["outcome"] == "partial"
+
+
+def test_an_entry_that_only_a_course_file_has_yet_can_be_corrected(place: Home, course: str) -> None:
+    for path in place.log.iterdir():
+        path.unlink()
+    act(place, course, ev.NoteMade(at=instant(141), text="kept"), reading(141))
+    edited = delete(place, f"{course}.2", reading(150))
+    assert [entry.rev for entry in edited.entries] == [3]
+    assert the_log(place)[f"{course}.2"].deleted
+
+
+def test_signs_that_were_shown_are_one_entry_of_no_course(place: Home) -> None:
+    record = signs_record(instant(0).astimezone(ZONE), "k3fd", ("emergency", "no_ice", "ask_first"), ())
+    keep(place, record, reading(0))
+    entry = the_log(place)[record.id]
+    assert entry.table == "signs"
+    assert entry.values["lists"] == ("emergency", "no_ice", "ask_first")
+    assert "chosen" not in entry.values
+
+
+def test_a_course_that_has_moved_on_refuses_to_undo(place: Home, course: str) -> None:
+    edited = correct(place, f"{course}.2", {"off": instant(136)}, reading(150), ZONE)
+    act(place, course, ev.WentOn(at=instant(230)), reading(230))
+    with pytest.raises(Refused, match="correct it in the log"):
+        undo(place, edited, reading(231))
+
+
+def test_an_edit_without_effect_writes_nothing(place: Home, course: str) -> None:
+    edited = correct(place, f"{course}.1", {"note": None}, reading(150), ZONE)
+    assert edited == replace(edited, entries=(), done=(), notes=())
+    assert the_log(place)[f"{course}.1"].rev == 1
