@@ -1,4 +1,4 @@
-"""A course with its log and the person's sleep, kept as the store keeps them but without a disk; and short words for it."""
+"""A course with its log and the person's sleep, kept as the store keeps them but without a disk; and short words."""
 
 # ruff: noqa: ANN401 - it hands on whatever an event or a start takes
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from icebreak.core import events as ev
 from icebreak.core.course import ON, Around, Course
-from icebreak.core.record import Record, Scalar
+from icebreak.core.record import Record
 from icebreak.core.refused import Refused
 from icebreak.core.saying import moment
-from icebreak.core.session import differences
+from icebreak.core.session import differences, over
 from icebreak.core.steps import step
 
 
@@ -62,12 +62,5 @@ def _replayed(course: Course, events: Iterable[ev.Event], around: Around) -> tup
             when = moment(event.at, event.at, course.tz)
             raise Refused(f"That does not fit with what was said at {when}: {refusal.reason}") from refusal
         for record in records:
-            entries[record.id] = _onto(entries.get(record.id), record)
+            entries[record.id] = over(entries[record.id], record) if record.id in entries else record
     return course, entries
-
-
-def _onto(entry: Record | None, record: Record) -> Record:
-    if entry is None:
-        return record
-    values: dict[str, Scalar] = {**entry.values, **record.values}
-    return replace(entry, values={key: value for key, value in values.items() if key not in record.unset})

@@ -41,6 +41,15 @@ def read_window(text: str) -> Window:
     return Window(time(h1, m1), time(h2, m2))
 
 
+def is_zone(name: str) -> bool:
+    """Whether this machine knows a time zone of that name."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # OSError: the name is that of a folder of zones
+        return False
+    return True
+
+
 def wall(day: date, at: time, zone: ZoneInfo, *, last: bool = False) -> datetime:
     """Return the instant at which local clocks show `at` on `day`, in UTC.
 

@@ -71,6 +71,18 @@ def changed(before: Record, after: Record) -> Record | None:
     return Record(table=after.table, id=after.id, values=values, unset=unset)
 
 
+def over(earlier: Record, later: Record) -> Record:
+    """Return the one record that says what two of the same entry say, one after the other."""
+    unset = earlier.unset + tuple(key for key in later.unset if key not in earlier.unset)
+    return Record(
+        table=earlier.table,
+        id=earlier.id,
+        values={key: value for key, value in earlier.values.items() if key not in later.unset} | dict(later.values),
+        unset=() if earlier.whole else tuple(key for key in unset if key not in later.values),
+        whole=earlier.whole,
+    )
+
+
 def differences(before: Mapping[str, Record], after: Mapping[str, Record]) -> list[Record]:
     """Return what has to be written so that the log says `after` where it said `before`; both by id."""
     found: list[Record] = []

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from icebreak.core import clinical
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Hold, Session
-from icebreak.core.guard import BAD_SKIN, GOOD_SKIN, SKIN_SAID
+from icebreak.core.guard import BAD_SKIN, GOOD_SKIN
 from icebreak.core.onoff import came_off, joined, went_on, written
-from icebreak.core.quiet import Interval
+from icebreak.core.quiet import Interval, is_zone
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
 from icebreak.core.saying import length_said, moment
@@ -91,10 +92,12 @@ def _skipped(scene: Scene, event: ev.Skipped) -> Stepped:
 
 def _snoozed(scene: Scene, event: ev.Snoozed) -> Stepped:
     rolled = scene.view.course
+    if event.by <= timedelta(0):
+        raise Refused("Give a length to be left alone for, such as 10m.")
     if scene.view.state != "due" or rolled.due is None:
         return scene.course, []
     passes = passes_at(scene.course.definition, rolled.due, scene.course.tz)
-    until = min(event.at + event.by, passes)
+    until = event.at + min(event.by, passes - event.at)
     return replace(rolled, snoozed=until, called=None, changed=event.at), written(scene.view)
 
 
@@ -123,7 +126,7 @@ def _extended(scene: Scene, event: ev.Extended) -> Stepped:
         raise Refused("This plan is not one to be made longer; when it has ended, start it again.")
     if event.by <= timedelta(0):
         raise Refused("Give a length to go on for, such as 24h.")
-    if scene.course.span + event.by > limit:
+    if event.by > limit - scene.course.span:
         left = length_said(limit - scene.course.span) if limit > scene.course.span else "nothing"
         raise Refused(f"It may last {length_said(limit)} at most, counted from its beginning; that leaves {left}.")
     rolled = scene.view.course
@@ -154,8 +157,6 @@ def _stopped(scene: Scene, event: ev.Stopped) -> Stepped:
 
 
 def _skin_seen(scene: Scene, event: ev.SkinSeen) -> Stepped:
-    if event.word not in SKIN_SAID:
-        raise Refused(f"There is no word {event.word!r} for the skin; the words are {', '.join(SKIN_SAID)}.")
     held, session = scene.course.held, scene.course.session
     if event.word in BAD_SKIN and not any(hold.until is None for hold in held):
         held = (*held, Hold(since=event.at, skin=event.word))
@@ -169,8 +170,6 @@ def _skin_seen(scene: Scene, event: ev.SkinSeen) -> Stepped:
 
 
 def _pain_felt(scene: Scene, event: ev.PainFelt) -> Stepped:
-    if not 0 <= event.value <= 10:
-        raise Refused("Pain is a whole number from 0 (none) to 10 (the worst imaginable).")
     session = scene.course.session
     if scene.course.state == ON and session is not None:
         return _with(scene.course, replace(session, pain_before=event.value))
@@ -191,8 +190,6 @@ def _amended(scene: Scene, event: ev.Amended) -> Stepped:
     if scene.course.session is None:
         raise Refused("There is no session yet to correct.")
     values: dict[str, Any] = dict(event.values)
-    if unknown := values.keys() - ev.AMENDABLE:
-        raise Refused(f"{', '.join(sorted(unknown))}: not something that can be corrected here.")
     return _with(scene.course, replace(scene.course.session, **values))
 
 
@@ -206,6 +203,8 @@ def _with(course: Course, session: Session) -> Stepped:
 
 
 def _hours_changed(scene: Scene, event: ev.HoursChanged) -> Stepped:
+    if event.zone is not None and not is_zone(event.zone):
+        raise Refused(f"There is no time zone {event.zone!r} here; give one such as Europe/Berlin.")
     after = replace(
         scene.view.course,
         quiet=scene.course.quiet if event.quiet is None else event.quiet,
@@ -225,6 +224,8 @@ def _onset_said(scene: Scene, event: ev.OnsetSaid) -> Stepped:
     if event.onset > scene.course.start:
         began = moment(scene.course.start, event.at, scene.course.tz)
         raise Refused(f"The course began at {began}; the spasm was there by then.")
+    if scene.course.start - event.onset > clinical.SPAN:
+        raise Refused(f"That is more than {clinical.SPAN.days} days before the course began; give a later time.")
     after = replace(scene.view.course, onset=event.onset, state=scene.course.state, ended=scene.course.ended)
     if after.state == RESTING and after.wanted is not None:
         due = after.due if after.due is not None else after.wanted

@@ -11,7 +11,9 @@ from icebreak.core.correction import corrected
 from icebreak.core.course import ON, Around, Course
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
+from icebreak.core.said import check_words
 from icebreak.core.saying import moment
+from icebreak.core.session import over
 from icebreak.core.steps import step
 from icebreak.core.view import look
 
@@ -29,8 +31,12 @@ def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tup
         return course, ()
     if answers is not None:
         _check_answers(course, event, answers, around)
+    check_words(event)
+    if course.session is not None and event.at < course.session.on <= now:
+        on, when = (moment(instant, now, course.tz) for instant in (course.session.on, event.at))
+        raise Refused(f"That was said at {when}, before it went on at {on}, and does not count any more.")
     if isinstance(event, ev.CameOff) and course.state != ON and (event.off is not None or event.unknown):
-        event = ev.Corrected(at=event.at, off=event.off, unknown=event.unknown)
+        return _told_later(course, event, now, around)
     if isinstance(event, ev.Corrected):
         after, records = corrected(course, event, around)
         since = after.since
@@ -40,6 +46,26 @@ def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tup
     if not records and after == course:
         return course, ()
     return replace(after, rev=course.rev + 1, since=since), tuple(records)
+
+
+def _told_later(course: Course, event: ev.CameOff, now: datetime, around: Around) -> tuple[Course, tuple[Record, ...]]:
+    """Return the course with the true end of its last session, and with what else is said along with it."""
+    noted = tuple(
+        (key, value) for key, value in (("reason", event.reason), ("pain_after", event.pain)) if value is not None
+    )
+    said: list[ev.Event] = [ev.Corrected(at=event.at, off=event.off, unknown=event.unknown)]
+    if noted:
+        said.append(ev.Amended(at=event.at, values=noted))
+    if event.skin is not None:
+        said.append(ev.SkinSeen(at=event.at, word=event.skin))
+    if event.note is not None:
+        said.append(ev.NoteMade(at=event.at, text=event.note))
+    after, entries = course, dict[str, Record]()
+    for one in said:
+        after, records = apply(after, one, now, around)
+        for record in records:
+            entries[record.id] = over(entries[record.id], record) if record.id in entries else record
+    return (course if after is course else replace(after, rev=course.rev + 1)), tuple(entries.values())
 
 
 def _check_answers(course: Course, event: ev.Event, answers: ev.Answers, around: Around) -> None:

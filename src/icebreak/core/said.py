@@ -1,0 +1,45 @@
+"""The words and numbers that can be said beside the times: pain, skin, a reason. Every event is held against them."""
+
+from collections.abc import Iterator
+
+from icebreak.core import events as ev
+from icebreak.core.guard import SKIN_SAID
+from icebreak.core.refused import Refused
+
+REASONS = ("pain", "skin", "interrupted", "other")
+"""Why a session was ended early."""
+
+
+def check_words(event: ev.Event) -> None:
+    """Raise Refused where an event says something that the log has no word for."""
+    for key, value in _noted(event):
+        if value is None or key == "note":
+            continue
+        if key == "pain":
+            if type(value) is not int or not 0 <= value <= 10:
+                raise Refused("Pain is a whole number from 0 (none) to 10 (the worst imaginable).")
+        elif key == "skin":
+            if value not in SKIN_SAID:
+                raise Refused(f"There is no word {value!r} for the skin; the words are {', '.join(SKIN_SAID)}.")
+        elif value not in REASONS:
+            raise Refused(f"There is no reason {value!r}; the words are {', '.join(REASONS)}.")
+
+
+def _noted(event: ev.Event) -> Iterator[tuple[str, object]]:
+    """Yield what an event notes: `pain`, `skin`, `reason` or `note`, and the value."""
+    match event:
+        case ev.WentOn():
+            yield from (("pain", event.pain), ("skin", event.skin))
+        case ev.CameOff():
+            yield from (("pain", event.pain), ("skin", event.skin), ("reason", event.reason))
+        case ev.Stopped() if event.off is not None:
+            yield from _noted(event.off)
+        case ev.PainFelt():
+            yield "pain", event.value
+        case ev.SkinSeen():
+            yield "skin", event.word
+        case ev.Amended():
+            for key, value in event.values:
+                if key not in ev.AMENDABLE:
+                    raise Refused(f"{key}: not something that can be corrected here.")
+                yield key.partition("_")[0], value
