@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
+
+# Goes with the first command line that there is.
+needs_the_command_line = pytest.mark.skipif(find_spec("icebreak.cli.main") is None, reason="no command line yet")
 
 # Each of these costs more than the rest of a small verb together.
 HEAVY = {
@@ -37,3 +41,20 @@ def test_what_is_loaded_is_seen() -> None:
 @pytest.mark.parametrize("package", ["icebreak.core", "icebreak.store"])
 def test_the_lower_layers_are_light(package: str) -> None:
     assert heavy_after(EVERY_MODULE_OF.format(package=package)) == set()
+
+
+RUN = """
+import contextlib, sys
+from icebreak.cli.main import main
+sys.argv = ["icebreak", *{words!r}]
+with contextlib.suppress(SystemExit):
+    main()
+"""
+
+
+@needs_the_command_line
+def test_status_is_light() -> None:
+    status = RUN.format(words=["status"])
+    assert heavy_after(status) == set()
+    heavy_after(RUN.format(words=["start", "ice-20-90", "--on"]))
+    assert heavy_after(status) == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import sysconfig
@@ -10,6 +11,7 @@ import venv
 import zipfile
 from email import message_from_bytes
 from email.message import Message
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,10 @@ def test_the_installed_package_finds_its_definitions(elsewhere: Path, tmp_path: 
     )
     listed = run(elsewhere / "python", "-c", code, cwd=tmp_path)
     assert listed.split() == sorted(file.stem for file in (ROOT / "sessions").glob("*.toml"))
+
+
+@pytest.mark.skipif(find_spec("icebreak.cli.main") is None, reason="no command line yet")
+def test_the_installed_command_answers(elsewhere: Path, tmp_path: Path) -> None:
+    assert icebreak.__version__ in run(elsewhere / "icebreak", "--version", cwd=tmp_path)
+    listed = json.loads(run(elsewhere / "icebreak", "sessions", "--json", cwd=tmp_path))
+    assert sorted(item["id"] for item in listed) == sorted(file.stem for file in (ROOT / "sessions").glob("*.toml"))
