@@ -22,6 +22,9 @@ CLOCKS = {
     "time.clock_gettime_ns",
 }
 
+# A file's time is the machine's, also while a demo's clock runs faster.
+MAY_READ = {"store/watch.py": {"time.time_ns"}}
+
 
 def names(tree: ast.Module) -> dict[str, str]:
     """What each imported name of a module stands for: {"dt": "datetime", "now": "datetime.datetime.now"}."""
@@ -66,7 +69,10 @@ def foreign_imports(source: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", CORE + STORE, ids=lambda file: str(file.relative_to(SRC)))
 def test_now_is_passed_in(file: Path) -> None:
-    assert not list(clocks_read(file.read_text(encoding="utf-8")))
+    allowed = MAY_READ.get(file.relative_to(SRC).as_posix(), set())
+    assert not [
+        mention for mention in clocks_read(file.read_text(encoding="utf-8")) if mention.split()[-1] not in allowed
+    ]
 
 
 @pytest.mark.parametrize("file", CORE, ids=lambda file: str(file.relative_to(SRC)))
