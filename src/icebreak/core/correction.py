@@ -29,11 +29,19 @@ def corrected(course: Course, event: ev.Corrected, around: Around) -> tuple[Cour
         if later.at < told.at:
             when = moment(later.at, event.at, course.tz)
             raise Refused(f"That does not fit with what was said at {when}, which was before.")
-    _, before = _replayed(course.base, course.since, around)
-    after, records = _replayed(course.base, events, around)
-    return replace(after, rev=course.rev, held=course.held, base=course.base, since=events), differences(
-        before, records
-    )
+    again, before = _replayed(course.base, course.since, around)
+    after, entries = _replayed(course.base, events, around)
+    after = replace(_with_raised(after, course, again), rev=course.rev, base=course.base, since=events)
+    return after, differences(before, entries)
+
+
+def _with_raised(after: Course, course: Course, again: Course) -> Course:
+    """Return `after` with what refusals raised in `course`: it is no event, so it is not in what was told `again`."""
+    held = (*after.held, *(hold for hold in course.held if hold not in again.held))
+    session = after.session
+    if session and course.session and again.session and course.session.called_off != again.session.called_off:
+        session = replace(session, called_off=course.session.called_off)
+    return replace(after, held=held, session=session)
 
 
 def _rewritten(told: ev.Event, event: ev.Corrected) -> ev.Event:

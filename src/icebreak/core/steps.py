@@ -8,7 +8,7 @@ from typing import Any
 from icebreak.core import clinical
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Hold, Session
-from icebreak.core.guard import BAD_SKIN, GOOD_SKIN
+from icebreak.core.guard import BAD_SKIN, GOOD_SKIN, refuse, second_cold
 from icebreak.core.onoff import came_off, joined, went_on, written
 from icebreak.core.quiet import Interval, is_zone
 from icebreak.core.record import Record
@@ -134,6 +134,7 @@ def _extended(scene: Scene, event: ev.Extended) -> Stepped:
     if scene.view.state == "ended":
         if scene.view.since < scene.course.end or event.at > scene.course.end + REVIVED or longer.end <= event.at:
             raise _over(scene, event, "start another one")
+        refuse(second_cold(longer, event.at, scene.around))
         longer = replace(longer, state=RESTING, ended=None, due=None, called=None, snoozed=None, wanted=event.at)
     if longer.state == RESTING and longer.due is None:
         wanted = max(filter(None, (longer.wanted, longer.ready, event.at)))
