@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from jeepney import DBusAddress, MatchRule, MessageType, new_error, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, new_error, new_method_call, new_signal
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
@@ -48,6 +48,9 @@ mouse_left_click = do_action
 mouse_middle_click = close_current
 mouse_right_click = context
 dmenu = {menu}
+[brief]
+summary = "gone in a moment"
+timeout = 1
 [urgency_low]
 format = "low|%s|%b"
 [urgency_normal]
@@ -56,10 +59,12 @@ format = "normal|%s|%b"
 format = "critical|%s|%b"
 timeout = 0
 """
-# Stands for dmenu: keeps what was offered, and chooses the line that begins with what the test wrote down.
+# Stands for dmenu: keeps what was offered, and chooses the line that holds what the test wrote down, which it uses up.
 MENU = """#!/bin/sh
 cat > "{folder}/offered"
-grep -F "$(cat "{folder}/choice")" "{folder}/offered"
+choice=$(cat "{folder}/choice") || exit 1
+rm "{folder}/choice"
+grep -F "$choice" "{folder}/offered"
 """
 
 
@@ -175,6 +180,17 @@ class Stage:
             running.kill()
         return said.strip()
 
+    def forge(self, number: int, button: str) -> None:
+        """Say to everyone, as a program that is not the notification service, that a button was pressed."""
+        signal_ = ("ActionInvoked", "us", (number, button))
+        with self._connect() as conn:
+            for name in Proxy(message_bus, conn, timeout=PATIENCE).ListNames()[0]:
+                message = new_signal(DUNST.with_interface(NAME), *signal_)
+                message.header.fields[HeaderFields.destination] = name
+                conn.send(message)
+            conn.send(new_signal(DUNST.with_interface(NAME), *signal_))
+            Proxy(message_bus, conn, timeout=PATIENCE).GetId()  # by its answer, the bus has handed on the others
+
     @contextlib.contextmanager
     def impostor(self) -> Iterator[None]:
         """Let something answer every call under the notification service's name with an error."""
@@ -205,6 +221,14 @@ class Stage:
     def choose(self, label: str) -> None:
         """Let the next list of buttons be answered with this one."""
         (self.folder / "choice").write_text(label)
+
+    async def press(self, label: str) -> None:
+        """Answer the list of buttons with this one; what was pressed before has been dealt with then."""
+        self.choose(label)
+        async with asyncio.timeout(PATIENCE):
+            while (self.folder / "choice").exists():
+                self.dunstctl("context")  # refused while another list is open
+                await asyncio.sleep(0.01)
 
     def offered(self) -> str:
         return (self.folder / "offered").read_text()

@@ -83,8 +83,7 @@ async def test_a_button_in_the_list_of_buttons_is_a_press(desktop: DBusDesktop, 
     for popup in (OFF, DUE):
         for button in popup.buttons:
             handle = await put_up(desktop, stage, popup)
-            stage.choose(button.label)
-            stage.dunstctl("context")
+            await stage.press(button.label)
             assert await told.next() == Pressed(key=popup.key, handle=handle, button=button.id)
             await desktop.withdraw(handle)
             await until(lambda: stage.displayed() == 0)
@@ -93,8 +92,7 @@ async def test_a_button_in_the_list_of_buttons_is_a_press(desktop: DBusDesktop, 
 
 async def test_off_has_one_button_and_a_way_to_leave_the_list(desktop: DBusDesktop, stage: Stage, told: Told) -> None:
     await put_up(desktop, stage, OFF)
-    stage.choose("Not yet")
-    stage.dunstctl("context")
+    await stage.press("Not yet")
     assert isinstance(await told.next(), Opened)
     labels = {line[1:].partition(" (")[0] for line in stage.offered().splitlines()}
     assert labels == {"Not yet", "It is off"}
@@ -125,16 +123,41 @@ async def test_a_real_click_that_closes_confirms_nothing(desktop: DBusDesktop, s
     assert told.rest() == []
 
 
-async def test_a_second_press_of_the_same_popup_is_not_told(desktop: DBusDesktop, stage: Stage, told: Told) -> None:
+async def test_only_the_first_press_of_a_popup_is_told(desktop: DBusDesktop, stage: Stage, told: Told) -> None:
+    handle = await put_up(desktop, stage, OFF)
+    for _ in range(2):
+        await stage.press("It is off")
+    assert await desktop.show(DUE) is not None
+    await stage.press("Skip")
+    assert await told.next() == Pressed(key=OFF.key, handle=handle, button="off")
+    later = await told.next()
+    assert isinstance(later, Pressed)
+    assert later.key == DUE.key
+
+
+async def test_a_popup_that_was_answered_is_not_dismissed(desktop: DBusDesktop, stage: Stage, told: Told) -> None:
     await put_up(desktop, stage, OFF)
-    stage.choose("It is off")
-    stage.dunstctl("context")
+    await stage.press("It is off")
     assert isinstance(await told.next(), Pressed)
-    stage.choose("Not yet")
-    stage.dunstctl("context")
     stage.dunstctl("close")
     await until(lambda: stage.displayed() == 0)
     await desktop.probe()  # what dunst said before its answer is here by then
+    assert told.rest() == []
+
+
+async def test_a_popup_that_ran_out_was_dismissed_by_nobody(desktop: DBusDesktop, stage: Stage, told: Told) -> None:
+    await put_up(desktop, stage, Popup(key="a", title="gone in a moment", urgency="low"))
+    await until(lambda: stage.displayed() == 0)
+    await desktop.probe()
+    assert told.rest() == []
+
+
+async def test_a_press_that_another_program_makes_up_is_not_told(
+    desktop: DBusDesktop, stage: Stage, told: Told
+) -> None:
+    handle = await put_up(desktop, stage, OFF)
+    stage.forge(int(handle.rpartition("/")[2]), "off")
+    await desktop.probe()
     assert told.rest() == []
 
 
@@ -143,8 +166,7 @@ async def test_a_popup_replaces_the_one_with_its_key(desktop: DBusDesktop, stage
     assert await put_up(desktop, stage, OFF, first) == first
     later = Popup(key=OFF.key, title="Take the ice off and check your skin", urgency="critical", buttons=OFF_BUTTONS)
     assert await put_up(desktop, stage, later) == first
-    stage.choose("It is off")
-    stage.dunstctl("context")
+    await stage.press("It is off")
     assert await told.next() == Pressed(key=OFF.key, handle=first, button="off")
     assert stage.seen()["summary"] == later.title
 
@@ -179,8 +201,7 @@ async def test_a_popup_of_a_process_that_died_is_taken_over(desktop: DBusDesktop
     handle = stage.run_and_kill(RAISE_AND_WAIT)
     await until(lambda: stage.displayed() == 1)
     assert await put_up(desktop, stage, OFF, handle) == handle
-    stage.choose("It is off")
-    stage.dunstctl("context")
+    await stage.press("It is off")
     assert await told.next() == Pressed(key=OFF.key, handle=handle, button="off")
     assert stage.seen()["summary"] == OFF.title
 

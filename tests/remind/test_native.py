@@ -202,7 +202,8 @@ async def test_a_person_who_is_still_being_asked_keeps_nobody_waiting(
 
     monkeypatch.setattr(notifier, "request_authorisation", ask)
     monkeypatch.setattr("icebreak.remind.native.LIMIT", 0.01)
-    assert await desktop.show(DUE) is None
+    async with asyncio.timeout(10):
+        assert await desktop.show(DUE) is None
     assert desktop.fault == NOT_ALLOWED
     answered.set()
     assert await desktop.show(DUE) is not None

@@ -122,7 +122,8 @@ async def test_one_that_cannot_be_started_is_passed_over(players: Path) -> None:
 async def test_one_that_hangs_is_ended_and_the_next_is_taken(players: Path) -> None:
     player(players, "pw-play", f'echo $$ > "{players}/pid"\nexec /bin/sleep 1000')
     player(players, "aplay", "exit 0")
-    assert await play("off", "loud", limit=1.0) == "aplay"
+    async with asyncio.timeout(60):
+        assert await play("off", "loud", limit=1.0) == "aplay"
     with pytest.raises(ProcessLookupError):
         os.kill(int((players / "pid").read_text()), 0)
 

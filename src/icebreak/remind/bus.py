@@ -56,24 +56,23 @@ def address(env: Mapping[str, str]) -> str:
 
 
 class Bus:
-    """One connection; `signal`, `late` and `lost` are called on the event loop in the order of what came in.
+    """One connection; `signal` and `late` are called on the event loop, in the order of what came in.
 
-    `late` hears the answers to calls that were given up, `lost` once that the bus has gone; not after `close`.
+    `late` hears the answers to calls that were given up.
     """
 
-    def __init__(self, conn: DBusConnection, *, signal: Hear, late: Hear, lost: Callable[[], None]) -> None:
+    def __init__(self, conn: DBusConnection, *, signal: Hear, late: Hear) -> None:
         self._conn = conn
         self._signal = signal
         self._late = late
-        self._lost = lost
         self._waiting: dict[int, asyncio.Future[Message]] = {}
         self._given_up: set[int] = set()
-        self._gone = False
-        self._closed = False
+        self.gone = False
+        """Whether the bus went away, or this connection was closed."""
         self._receiver = asyncio.create_task(self._receive())
 
     @classmethod
-    async def open(cls, path: str, *, signal: Hear, late: Hear, lost: Callable[[], None]) -> Bus:
+    async def open(cls, path: str, *, signal: Hear, late: Hear) -> Bus:
         """Connect and say hello; raises DeadBusError, and waits as long as the caller lets it."""
         try:
             reader, writer = await asyncio.open_unix_connection(path)
@@ -95,7 +94,7 @@ class Bus:
         except BaseException:
             writer.close()
             raise
-        bus = cls(DBusConnection(reader, writer), signal=signal, late=late, lost=lost)
+        bus = cls(DBusConnection(reader, writer), signal=signal, late=late)
         try:
             await bus.call(message_bus.Hello())
         except BaseException:
@@ -105,7 +104,7 @@ class Bus:
 
     async def call(self, message: Message) -> Message:
         """Return the answer; raises CallError or DeadBusError, and waits as long as the caller lets it."""
-        if self._gone:
+        if self.gone:
             raise DeadBusError
         serial: int = next(self._conn.outgoing_serial)
         answer = self._waiting[serial] = asyncio.get_running_loop().create_future()
@@ -131,18 +130,19 @@ class Bus:
     def post(self, message: Message) -> None:
         """Send a call whose answer does not matter, and which is to start no service."""
         message.header.flags |= MessageFlag.no_reply_expected | MessageFlag.no_auto_start
-        if not self._gone:
+        if not self.gone:
             self._conn.writer.write(message.serialise(next(self._conn.outgoing_serial)))
 
     async def close(self) -> None:
         """End the connection, without waiting for the other side."""
-        self._gone = self._closed = True
+        self.gone = True
         self._receiver.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._receiver
         self._conn.writer.close()
 
     async def _receive(self) -> None:
+        loop = asyncio.get_running_loop()
         try:
             while True:
                 message = await self._conn.receive()
@@ -152,23 +152,15 @@ class Bus:
                     answer.set_result(message)
                 elif serial in self._given_up:
                     self._given_up.discard(serial)
-                    self._soon(self._late, message)
+                    loop.call_soon(self._late, message)
                 elif message.header.message_type is MessageType.signal:
-                    self._soon(self._signal, message)
-        except Exception:  # noqa: BLE001 - whatever the bus sent or did, those who wait must hear of it
-            self._soon(self._lost)
+                    # A turn later, as the answers are taken, so that the order stays.
+                    loop.call_soon(self._signal, message)
+        except Exception:  # noqa: BLE001, S110 - whatever the bus sent or did, it ends here, and the next call says so
+            pass
         finally:
-            self._gone = True
+            self.gone = True
             self._conn.writer.close()
             for answer in self._waiting.values():
                 if not answer.done():
                     answer.set_exception(DeadBusError())
-
-    def _soon(self, hear: Callable[..., None], *what: Message) -> None:
-        """Call it a turn later, as answers are taken too, so that the order stays."""
-
-        def unless_closed() -> None:
-            if not self._closed:
-                hear(*what)
-
-        asyncio.get_running_loop().call_soon(unless_closed)

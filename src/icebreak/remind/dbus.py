@@ -116,7 +116,6 @@ class DBusDesktop:
             except DeadBusError:
                 # It went away since it was last used, and may long be there again.
                 await bus.close()
-                self._lost()
                 return await self._raise(await self._reach(), popup, replaces)
 
     async def _raise(self, bus: Bus, popup: Popup, replaces: Handle | None) -> Handle:
@@ -143,8 +142,12 @@ class DBusDesktop:
 
     async def _reach(self) -> Bus:
         async with self._connecting:
+            if self._bus is not None and self._bus.gone:
+                self._bus = None
+                self._owner = ""
+                self._forget()
             if self._bus is None:
-                bus = await Bus.open(address(self._env), signal=self._signal, late=self._late, lost=self._lost)
+                bus = await Bus.open(address(self._env), signal=self._signal, late=self._late)
                 try:
                     for rule in _rules():
                         await bus.call(message_bus.AddMatch(rule))
@@ -201,11 +204,6 @@ class DBusDesktop:
             self._void |= self._standing.pop(number, None) is not None
             self._bus.post(_close(number))
         self._welcome()
-
-    def _lost(self) -> None:
-        self._bus = None
-        self._owner = ""
-        self._forget()
 
     def _forget(self) -> None:
         self._void |= bool(self._standing)
