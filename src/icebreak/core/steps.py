@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from icebreak.core import clinical
@@ -15,7 +15,7 @@ from icebreak.core.record import Record
 from icebreak.core.refused import Refused
 from icebreak.core.saying import length_said, moment
 from icebreak.core.session import changed, finished, untaken
-from icebreak.core.timetable import counted, passes_at, wanted_after
+from icebreak.core.timetable import counted, daily, passes_at, wanted_after
 from icebreak.core.view import View, look, roll
 
 Stepped = tuple[Course, list[Record]]
@@ -135,12 +135,22 @@ def _extended(scene: Scene, event: ev.Extended) -> Stepped:
         if scene.view.since < scene.course.end or event.at > scene.course.end + REVIVED or longer.end <= event.at:
             raise _over(scene, event, "start another one")
         refuse(second_cold(longer, event.at, scene.around))
-        longer = replace(longer, state=RESTING, ended=None, due=None, called=None, snoozed=None, wanted=event.at)
+        longer = replace(longer, state=RESTING, ended=None, due=None, called=None, snoozed=None)
     if longer.state == RESTING and longer.due is None:
-        wanted = max(filter(None, (longer.wanted, longer.ready, event.at)))
-        due = scene.around.calendar(longer).free(wanted, scene.course.definition.apply.on, longer.end)
-        longer = replace(longer, due=due, wanted=wanted)
+        longer = _fitted(longer, event.at, scene.around)
     return longer, written(scene.view)
+
+
+def _fitted(course: Course, at: datetime, around: Around) -> Course:
+    """Return a resting course with its next slot where it fits, from `at` on."""
+    repeat, session = course.definition.repeat, course.session
+    if repeat.single and course.slot > 1:
+        return course
+    wanted = max(filter(None, (course.wanted, course.ready, at)))
+    if repeat.at:
+        wanted = daily(repeat.at, course.tz, wanted, after=session.due if session is not None else None)
+    due = around.calendar(course).free(wanted, course.definition.apply.on, course.end)
+    return replace(course, due=due, wanted=wanted)
 
 
 def _stopped(scene: Scene, event: ev.Stopped) -> Stepped:
@@ -212,10 +222,9 @@ def _hours_changed(scene: Scene, event: ev.HoursChanged) -> Stepped:
         zone=event.zone or scene.course.zone,
         changed=event.at,
     )
-    if after.state == RESTING and after.wanted is not None and (after.due is None or after.due > event.at):
-        wanted = max(after.wanted, event.at) if after.due is None or after.wanted < after.due else after.wanted
-        due = scene.around.calendar(after).free(wanted, after.definition.apply.on, after.end)
-        after = replace(after, due=due)
+    if after.state == RESTING and (after.due is None or after.due > event.at):
+        moved = event.zone is not None and after.definition.repeat.at
+        after = _fitted(replace(after, wanted=None) if moved else after, event.at, scene.around)
     return after, written(scene.view)
 
 
@@ -227,10 +236,11 @@ def _onset_said(scene: Scene, event: ev.OnsetSaid) -> Stepped:
         raise Refused(f"The course began at {began}; the spasm was there by then.")
     if scene.course.start - event.onset > clinical.SPAN:
         raise Refused(f"That is more than {clinical.SPAN.days} days before the course began; give a later time.")
-    after = replace(scene.view.course, onset=event.onset, state=scene.course.state, ended=scene.course.ended)
-    if after.state == RESTING and after.wanted is not None:
-        due = after.due if after.due is not None else after.wanted
-        after = replace(after, due=scene.around.calendar(after).free(due, after.definition.apply.on, after.end))
+    after = replace(scene.view.course, onset=event.onset)
+    if after.state == RESTING and after.due is None:
+        after = _fitted(after, event.at, scene.around)
+    elif after.due is not None and after.due + after.definition.apply.on > after.end:
+        after = replace(after, due=None)
     return after, written(scene.view)
 
 
