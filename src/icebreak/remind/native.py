@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import platform
 import re
 import sys
@@ -107,6 +108,8 @@ class NativeDesktop:
                 notifier = DesktopNotifier(app_name="icebreak", app_icon=None)
             except Exception:  # noqa: BLE001 - whatever the system's bindings raise, there are no popups
                 return UNUSABLE
+            # It logs a traceback for a popup that was not taken, which would land on the person's screen.
+            logging.getLogger("desktop_notifier").addHandler(logging.NullHandler())
             notifier.on_clicked = self._clicked
             notifier.on_dismissed = self._dismissed
             notifier.on_button_pressed = self._pressed
