@@ -43,5 +43,8 @@ def _read(home: Home) -> str | None:
 
 
 def _host() -> str:
-    name = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
-    return re.sub(r"[^a-z0-9]+", "-", name.split(".")[0].lower()).strip("-")[:40].strip("-") or "device"
+    return re.sub(r"[^a-z0-9]+", "-", _machine().split(".")[0].lower()).strip("-")[:40].strip("-") or "device"
+
+
+def _machine() -> str:
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
