@@ -85,6 +85,7 @@ def roll(
     """
     if course.state != RESTING:
         return course, ()
+    course = _after_waking(course, now, calendar)
     on, end, away = course.definition.apply.on, course.end, calendar.away()
     missed: list[Missed] = []
     while (due := course.due) is not None:
@@ -106,6 +107,16 @@ def roll(
     if now >= end:
         course = replace(course, state=ENDED, ended=end, paused=None)
     return course, tuple(missed)
+
+
+def _after_waking(course: Course, now: datetime, calendar: Calendar) -> Course:
+    """Return the course with a slot that a night had moved, where the person has woken and that night is over."""
+    changed = course.changed or course.start
+    wakes = [sleep.until for sleep in calendar.sleeps if sleep.woken and changed <= sleep.until <= now]
+    wake = min((wake for wake in wakes if course.due is None or wake < course.due), default=None)
+    if wake is None or course.wanted is None or (course.definition.repeat.single and course.slot > 1):
+        return course
+    return replace(course, due=calendar.free(max(course.wanted, wake), course.definition.apply.on, course.end))
 
 
 def _past(course: Course, due: datetime, passes: datetime, calendar: Calendar) -> Course:
