@@ -161,11 +161,10 @@ async def test_what_was_answered_elsewhere_is_withdrawn(room: Room) -> None:
 
 
 async def test_a_button_on_yesterdays_popup_is_refused_with_the_reason(room: Room) -> None:
-    course = room.start(on=False)
+    room.start(on=False)
     room.service.start()
     await until(lambda: room.stage.displayed() == 1)
-    reminder = room.service._raiser.asked(course)
-    assert reminder is not None
+    reminder = next(one.reminder for one in room.news if isinstance(one, Rang))
     room.clock.by += 3600  # the slot of the popup has passed, and nobody has told this process yet
     await room.service._answer(reminder, "on")
     answers = [one for one in room.news if isinstance(one, Answered)]

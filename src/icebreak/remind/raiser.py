@@ -11,12 +11,14 @@ from icebreak.core.reminders import Reminder
 from icebreak.core.wording import Wording, wording
 from icebreak.remind.desktop import Button, Desktop, Popup, Urgency
 from icebreak.remind.news import News, Rang
-from icebreak.remind.sound import LEVELS, play
+from icebreak.remind.sound import LEVELS, find_players, play
 from icebreak.store.files import StoreError
 from icebreak.store.paths import Home
 from icebreak.store.reminding import Reminding, read_reminding, write_reminding
 
 _URGENCY: dict[str, Urgency] = {"low": "low", "normal": "normal", "critical": "critical"}
+_REMEMBERED = 20
+"""How many popups a press may still come from."""
 _IN_THE_WINDOW_ONLY = frozenset({"midway"})
 
 
@@ -30,6 +32,7 @@ class Raiser:
         self._sound = sound
         self._noted = Reminding(pid=os.getpid(), role=role)
         self._asked: dict[str, Reminder] = {}
+        self._own_sound = sound and bool(find_players())
         self._sounds: set[asyncio.Task[str | None]] = set()
 
     def take_over(self) -> None:
@@ -43,9 +46,9 @@ class Raiser:
         """Take nothing for raised any more: the desktop is another one."""
         self._noted = replace(self._noted, raised={}, handles={})
 
-    def asked(self, course_id: str) -> Reminder | None:
-        """Return what was last raised of a course by this process."""
-        return self._asked.get(course_id)
+    def asked(self, key: str) -> Reminder | None:
+        """Return what a popup of this process was raised for, also one that was replaced since."""
+        return self._asked.get(key)
 
     async def show(self, course: Course, reminder: Reminder | None, now: datetime, *, note: bool = True) -> None:
         """See to it that `reminder` stands for the course, and nothing else; None: nothing.
@@ -55,17 +58,17 @@ class Raiser:
         if reminder is None:
             await self._withdraw(course, note=note)
             return
-        key = f"{reminder.slot} {reminder.kind} {reminder.at.isoformat()}"
+        key = f"{course.id} {reminder.slot} {reminder.kind} {reminder.at.isoformat()}"
         if self._noted.raised.get(course.id) == key:
             return
-        self._asked[course.id] = reminder
+        self._asked = dict([*self._asked.items(), (key, reminder)][-_REMEMBERED:])
         self._noted = replace(self._noted, raised={**self._noted.raised, course.id: key})
         said = wording(reminder, course, now)
         self._tell(Rang(reminder, course, said))
         self._play(reminder)
         handles = dict(self._noted.handles)
         if reminder.kind not in _IN_THE_WINDOW_ONLY:
-            handle = await self._desktop.show(_popup(course, reminder, said), handles.get(course.id))
+            handle = await self._desktop.show(self._popup(key, reminder, said), handles.get(course.id))
             if handle is not None:
                 handles[course.id] = handle
         shown = dict(self._noted.shown)
@@ -81,7 +84,6 @@ class Raiser:
         handle = handles.pop(course.id, None)
         if handle is None and len(raised) == len(self._noted.raised):
             return
-        self._asked.pop(course.id, None)
         self._noted = replace(self._noted, handles=handles, raised=raised)
         if handle is not None:
             await self._desktop.withdraw(handle)
@@ -96,6 +98,19 @@ class Raiser:
         self._sounds.add(task)
         task.add_done_callback(self._sounds.discard)
 
+    def _popup(self, key: str, reminder: Reminder, said: Wording) -> Popup:
+        """Return the popup; it has the desktop's sound only where ours can't be played, or both would be heard."""
+        name = "alarm-clock-elapsed" if reminder.kind == "off" else "message-new-instant"
+        return Popup(
+            key=key,
+            title=said.title,
+            body=said.body,
+            urgency=_URGENCY[said.urgency],
+            buttons=tuple(Button(verb, label) for verb, label in said.answers),
+            sound=name if reminder.sound and self._sound and not self._own_sound else None,
+            stays=reminder.kind in ("off", "due"),
+        )
+
     def _write(self) -> None:
         try:
             write_reminding(self._home, self._noted)
@@ -107,16 +122,3 @@ class Raiser:
         for task in self._sounds:
             task.cancel()
         await self._desktop.close()
-
-
-def _popup(course: Course, reminder: Reminder, said: Wording) -> Popup:
-    loud = reminder.kind == "off" and reminder.sound > 0
-    return Popup(
-        key=course.id,
-        title=said.title,
-        body=said.body,
-        urgency=_URGENCY[said.urgency],
-        buttons=tuple(Button(verb, label) for verb, label in said.answers),
-        sound="alarm-clock-elapsed" if loud else "message-new-instant" if reminder.sound else None,
-        stays=reminder.kind in ("off", "due"),
-    )

@@ -16,6 +16,7 @@ from icebreak.core.course import ENDED, ON
 from icebreak.core.refused import Refused
 from icebreak.core.reminders import Reminder, next_instant, standing
 from icebreak.core.view import look
+from icebreak.remind.buttons import SAID, event_of
 from icebreak.remind.clock import Clock, boot_seconds
 from icebreak.remind.desktop import Desktop, Pressed, Returned, Tell, Troubled
 from icebreak.remind.desktop import Event as DesktopEvent
@@ -198,8 +199,8 @@ class Service:
 
     def _from_desktop(self, event: DesktopEvent) -> None:
         match event:
-            case Pressed(key=course_id, button=button):
-                if (reminder := self._raiser.asked(course_id)) is not None:
+            case Pressed(key=key, button=button):
+                if (reminder := self._raiser.asked(key)) is not None:
                     self._spawn(self._answer(reminder, button))
             case Returned():
                 self._raiser.forget()
@@ -212,7 +213,7 @@ class Service:
     async def _answer(self, reminder: Reminder, button: str) -> None:
         """Carry out what a button says, with the instant of its press and for what it was shown."""
         reading = self._clock.read()
-        event = _event_of(button, reminder, reading.wall.replace(microsecond=0))
+        event = event_of(button, reminder, reading.wall.replace(microsecond=0))
         if event is None:
             return
         try:
@@ -225,7 +226,7 @@ class Service:
         except StoreError as error:
             self._tell(Answered(str(error), refused=True))
         else:
-            self._tell(Answered(_SAID[button], refused=False))
+            self._tell(Answered(SAID[button], refused=False))
         self.look_again()
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
@@ -237,22 +238,3 @@ class Service:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             asyncio.get_running_loop().call_exception_handler({"message": "reminding failed", "exception": error})
-
-
-_SAID = {"off": "It is off.", "on": "It is on.", "snooze": "In 10 minutes again.", "skip": "Left out."}
-
-
-def _event_of(button: str, reminder: Reminder, at: datetime) -> ev.Event | None:
-    """Return what a button says, as an answer to what it was shown for."""
-    answers = ev.Answers(slot=reminder.slot, on=reminder.kind == "off")
-    match button:
-        case "off":
-            return ev.CameOff(at=at, answers=answers)
-        case "on":
-            return ev.WentOn(at=at, answers=answers)
-        case "snooze":
-            return ev.Snoozed(at=at, answers=answers)
-        case "skip":
-            return ev.Skipped(at=at, answers=answers)
-        case _:
-            return None
