@@ -29,6 +29,7 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         raise Refused(f"It is on already, since {moment(course.session.on, event.at, course.tz)}.")
     on = event.on or event.at
     _check_order(course, on, event.at)
+    base = replace(course, base=None, since=())
     if course.session is None and on < course.start:
         course = replace(course, start=on, due=on, wanted=on)
     view = look(course, on, around)
@@ -65,7 +66,7 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         called=None,
         snoozed=None,
         changed=on,
-        base=replace(course, base=None, since=()),
+        base=base,
         since=(),
     )
     return after, written(view)
