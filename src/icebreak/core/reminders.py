@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from icebreak.core.course import Around, Course, Session
+from icebreak.core.events import Stopped
 from icebreak.core.start import SINGLE_SPAN
 from icebreak.core.steps import REVIVED
 from icebreak.core.timetable import passes_at
@@ -92,7 +93,7 @@ def _of_the_slot(view: View, now: datetime, around: Around) -> Iterator[Reminder
     if view.quiet or view.state not in ("due", "resting"):
         return
     middle = _middle(course)
-    if view.state == "resting" and middle is not None and middle <= now:
+    if view.state == "resting" and middle is not None and course.ready is not None and middle <= now < course.ready:
         yield Reminder(course=course.id, slot=course.slot, kind="midway", at=middle)
     if view.state == "due" and (begin := _called_since(view, now, around)) is not None and begin <= now:
         at, times = _due_instant(begin, now)
@@ -130,8 +131,9 @@ def _of_the_end(view: View, now: datetime) -> Iterator[Reminder]:
     if course.definition.repeat.single or course.span <= SINGLE_SPAN / 2 or view.quiet:
         return
     if view.state == "ended":
-        if course.ended == course.end and now < course.end + REVIVED:
-            yield Reminder(course=course.id, slot=course.slot, kind="end", at=course.end, sound=1)
+        by_itself = not any(isinstance(event, Stopped) for event in course.since)
+        if by_itself and course.ended is not None and now < course.end + REVIVED:
+            yield Reminder(course=course.id, slot=course.slot, kind="end", at=course.ended, sound=1)
     elif view.state != "on" and now >= course.end - END_NEAR:
         yield Reminder(course=course.id, slot=course.slot, kind="end_near", at=course.end - END_NEAR, sound=1)
 
@@ -147,10 +149,12 @@ def _instants(view: View, now: datetime, around: Around) -> Iterator[datetime]:
             at, times = _off_instant(view.until, now)
             yield at + (_MINUTE if times < 10 else 5 * _MINUTE)
         return
-    if view.state == "ended":
-        return
     calendar = around.calendar(course)
-    yield from (busy.end for busy in (*calendar.nights(now, now + _HOUR * 24), *calendar.away()))
+    opens = [busy.end for busy in (*calendar.nights(now, now + _HOUR * 24), *calendar.away())]
+    if view.state == "ended":
+        yield from (instant for instant in opens if instant < course.end + REVIVED)
+        return
+    yield from opens
     yield from (course.end - END_NEAR, course.end)
     if (middle := _middle(course)) is not None:
         yield middle

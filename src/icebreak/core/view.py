@@ -129,7 +129,7 @@ def _past(course: Course, due: datetime, passes: datetime, calendar: Calendar) -
         slot=course.slot + 1,
         due=following,
         wanted=wanted,
-        called=(course.called or due) if following == passes else None,
+        called=(course.snoozed or course.called or due) if following == passes else None,
         snoozed=None,
         tally=replace(course.tally, round=0),
     )

@@ -55,7 +55,8 @@ def wording(reminder: Reminder, course: Course, now: datetime) -> Wording:
         case "end_near":
             return Wording(f"This course ends at {end}", _onward(course), "normal")
         case _:
-            return Wording("This course is over", f"It ended at {end}. {_onward(course)}", "normal")
+            ended = moment(course.ended or course.end, now, course.tz)
+            return Wording("This course is over", f"It ended at {ended}. {_onward(course)}", "normal")
 
 
 def _off(reminder: Reminder, course: Course, now: datetime, name: str) -> Wording:
