@@ -1,0 +1,131 @@
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.core.life import HEAT, HOUR, ICE, Life, at, plan
+
+from icebreak.core import events as ev
+from icebreak.core.adherence import adherence
+from icebreak.core.definition import Cue, Definition
+from icebreak.core.refused import Refused
+from icebreak.core.saying import length_said, moment
+from icebreak.core.wording import Wording, wording
+
+
+def words(life: Life, when: str) -> Wording:
+    reminder = life.hear(when)
+    assert reminder is not None
+    return wording(reminder, life.see(when).course, at(when))
+
+
+def test_what_is_said_while_it_is_on() -> None:
+    life = Life(zone="Europe/Berlin")
+    life.on("10:00")
+    assert words(life, "10:18") == Wording("Ice off in 2 minutes", "Start moving into position.", "low")
+    off = words(life, "10:20")
+    assert off.title == "Take the ice off now"
+    assert off.body == "20 minutes are up (on since 11:00). Press It is off, or type: icebreak off"  # local time
+    assert (off.urgency, off.answers) == ("critical", (("off", "It is off"),))
+
+
+@pytest.mark.parametrize(
+    ("when", "title", "inside"),
+    [
+        ("10:24:59", "Take the ice off now", "20 minutes are up"),
+        ("10:25", "Take the ice off now", "It was due off at 10:20, 5 min ago. Off already? Say so, and when"),
+        ("11:20", "Take the ice off and check your skin", "1 h ago"),
+        ("23 10:20", "Take the ice off and check your skin", "yesterday 10:20, 24 h ago"),
+    ],
+)
+def test_what_is_said_when_it_is_late(when: str, title: str, inside: str) -> None:
+    life = Life()
+    life.on("10:00")
+    assert words(life, when).title == title
+    assert inside in words(life, when).body
+
+
+def test_what_is_said_when_it_is_called_off_before_its_time() -> None:
+    life = Life()
+    life.on("10:00")
+    with pytest.raises(Refused):
+        life.say(ev.Stopped(at=at("10:05")))
+    assert words(life, "10:06").body.startswith("It has been on since 10:00.")
+    assert words(life, "10:20").body.startswith("20 minutes are up")
+
+
+def test_only_off_can_be_answered_to_off_and_nothing_starts_by_itself() -> None:
+    life = Life()
+    life.once("10:00", "10:20")
+    assert [verb for verb, _ in words(life, "11:50").answers] == ["on", "snooze", "skip"]
+    assert words(life, "11:50").title == "Ice again, when it suits you"
+    assert words(life, "11:05").answers == ()
+
+
+@pytest.mark.parametrize(("kind", "title"), [("heat", "Take the heat off now"), ("rest", "Get up now, slowly")])
+def test_what_is_said_of_other_kinds(kind: str, title: str) -> None:
+    life = Life(replace(HEAT, kinds=(kind,)))
+    life.on("10:00")
+    assert words(life, "10:15").title == title
+
+
+def test_text_from_a_file_stays_text() -> None:
+    cue = Cue(at=timedelta(minutes=5), say="look \x1b[31m\u202ehere\n")
+    life = Life(replace(ICE, apply=replace(ICE.apply, cues=(cue,))))
+    life.on("10:00")
+    assert not set("\x1b\u202e\n") & set(words(life, "10:05").title)
+
+
+@pytest.mark.parametrize(
+    ("definition", "span", "said"),
+    [
+        (replace(ICE, repeat=replace(ICE.repeat, then="heat-pad")), 48, "go on for 24 h more, change to heat-pad or f"),
+        (ICE, 72, "You can finish"),
+        (plan(), 48, "You can finish"),
+    ],
+)
+def test_what_can_be_done_at_the_end(definition: Definition, span: int, said: str) -> None:
+    life = Life(definition, span=span * HOUR)
+    end = life.course.end
+    near, over = life.hear(end - 2 * HOUR), life.hear(end)
+    assert near is not None and over is not None
+    assert said in wording(near, life.course, end).body
+    assert said in wording(over, life.see(end).course, end).body
+
+
+@pytest.mark.parametrize(
+    ("instant", "said"),
+    [
+        ("22 10:00", "10:00"),
+        ("22 23:30", "tomorrow 00:30"),
+        ("21 22:59", "yesterday 23:59"),
+        ("24 06:00", "Tue 24 Nov 07:00"),
+    ],
+)
+def test_an_instant_is_said_with_its_day(instant: str, said: str) -> None:
+    now = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    zone = ZoneInfo("UTC") if instant == "22 10:00" else ZoneInfo("Europe/Berlin")
+    assert moment(at(instant), now, zone) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "under a minute"),
+        (29, "under a minute"),
+        (30, "1 min"),
+        (1200, "20 min"),
+        (3600, "1 h"),
+        (6600, "1 h 50 min"),
+    ],
+)
+def test_a_length_is_said(seconds: int, said: str) -> None:
+    assert length_said(timedelta(seconds=seconds)) == said
+
+
+def test_done_of_due() -> None:
+    outcomes = ["completed", "partial", "skipped", "missed", "missed", "stopped", "unconfirmed", "completed"]
+    found = adherence([{"outcome": outcome} for outcome in outcomes] + [{"kind": "ice"}])
+    assert (found.completed, found.due) == (2, 8)
+    assert found.by_outcome == {"completed": 2, "partial": 1, "skipped": 1, "missed": 2, "stopped": 1, "unconfirmed": 1}
+    assert (adherence([]).completed, adherence([]).due) == (0, 0)
