@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -53,8 +54,10 @@ with contextlib.suppress(SystemExit):
 
 
 @needs_the_command_line
-def test_status_is_light() -> None:
-    status = RUN.format(words=["status"])
+@pytest.mark.parametrize("form", [[], ["--json"], ["--waybar"], ["--line"]])
+def test_status_is_light(home: Path, form: list[str]) -> None:
+    status = RUN.format(words=["status", *form])
     assert heavy_after(status) == set()
     heavy_after(RUN.format(words=["start", "ice-20-90", "--on"]))
+    assert list((home / "icebreak" / "courses").glob("*.toml"))
     assert heavy_after(status) == set()
