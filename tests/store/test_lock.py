@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.store.records import home_in
 
+import icebreak.store.lock
 from icebreak.store.files import Unwritable
 from icebreak.store.lock import Busy, held, reminder_age, try_reminder_lock
 from icebreak.store.paths import Home
@@ -176,6 +177,25 @@ def test_a_lock_file_that_was_cleared_away_is_made_anew(place: Home) -> None:
         (place.state / "lock").unlink()
     with held(place, timedelta()):
         assert (place.state / "lock").exists()
+
+
+def test_a_lock_file_cleared_away_between_opening_and_locking_it_is_no_lock(
+    place: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = place.state / "lock"
+    inodes: list[int] = []
+
+    def lock(fd: int) -> bool:
+        if not inodes:  # the first time only
+            path.unlink()
+        inodes.append(os.fstat(fd).st_ino)
+        return really(fd)
+
+    really = icebreak.store.lock._lock
+    monkeypatch.setattr("icebreak.store.lock._lock", lock)
+    with held(place, SOON):
+        assert len(inodes) == 2
+        assert path.stat().st_ino == inodes[1]
 
 
 def test_its_file_and_folder_are_the_owners_only(place: Home) -> None:

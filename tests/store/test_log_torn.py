@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.store.records import correction, home_in, log_file, session
+from tests.store.records import correction, entry, home_in, log_file, session
 
-from icebreak.store.log import append
+from icebreak.store.log import append, append_entries
 from icebreak.store.log_read import check, read
 from icebreak.store.paths import Home
 
@@ -108,6 +108,15 @@ def test_a_rev_cut_short_is_no_smaller_rev(place: Home) -> None:
     cut(place, whole[:-2])
     assert max(one.rev for one in read(place).entries) == 11
     assert append(place, "dev", [correction(note="x")]).entries[0].rev == 12
+
+
+def test_a_rev_cut_short_does_not_keep_another_entry_out(place: Home) -> None:
+    before = written(place, 1)
+    append_entries(place, "dev", [entry(session(2), 12)])
+    cut(place, log_file(place).read_bytes()[:-2])
+    assert append_entries(place, "dev", [entry(session(2), 1)]).entries == [entry(session(2), 1)]
+    assert log_file(place).read_bytes().startswith(before)
+    assert len(read(place).entries) == 2
 
 
 @pytest.mark.parametrize("nothing", [b"\0" * 300, b"\n[[session]]\nid = " + b"\0" * 100])

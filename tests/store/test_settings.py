@@ -4,6 +4,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+import tomli
 from tests.store.records import home_in
 
 from icebreak.core.quiet import Window
@@ -154,6 +155,46 @@ def test_however_it_is_written_a_setting_can_be_changed(place: Home, text: str) 
     save_setting(place, "remind", "sound", value=False)
     after, warnings = read_settings(place)
     assert (after.sound, after.voice, warnings) == (False, before.voice, [])
+
+
+ODD = [
+    FULL,
+    "a = 1 # x\n\n# end",
+    "[remind.x]\ny = 1\n",
+    "'remind'.sound = true\n",
+    '"remind" = {}\n',
+    "[a]\nb = 1\n[remind.x]\ny = 1\n[a.c]\nd = 2\n",
+    "remind = {desktop = true, x = {y = 1}}\n",
+    "[[other]]\na = 1\n[remind]\nsound = true\n[[other]]\na = 2\n",
+    "look.motion = 'full'\nremind.sound = true\nlook.theme = 'x'\n",
+    "[look]\n[remind.a]\nx = 1\n[look.b]\n[remind]\nsound = true\n",
+    "[sleep]\nquiet = [\n  '23:00-07:00', # night\n]\n[remind.b]\nx = [1,\n2]\n",
+]
+CHANGES: list[tuple[str, str, str | bool | list[str] | None]] = [
+    ("remind", "sound", False),
+    ("remind", "sound", None),
+    ("sleep", "quiet", ["22:00-06:00"]),
+    ("look", "theme", "nord"),
+    ("keys", "a.b", "x"),
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_nothing_else_changes_or_the_person_is_asked_to_do_it(place: Home, text: str) -> None:
+    for table, key, value in CHANGES:
+        place.settings.write_text(text)
+        wanted = tomli.loads(text)
+        wanted.setdefault(table, {}).pop(key, None)
+        if value is not None:
+            wanted[table][key] = value
+        try:
+            save_setting(place, table, key, value)
+        except BadFile as error:
+            assert f"set {table}.{key} by hand" in str(error)
+            assert place.settings.read_text() == text
+        else:
+            found = tomli.loads(place.settings.read_text())
+            assert {k: v for k, v in found.items() if v} == {k: v for k, v in wanted.items() if v}
 
 
 def test_what_a_setting_cannot_be_is_refused(place: Home) -> None:

@@ -168,8 +168,12 @@ def save_setting(home: Home, table: str, key: str, value: str | bool | Sequence[
         written = parse_toml(home.settings, text.encode())
     except (TOMLKitError, BadFile, TypeError, AttributeError):
         written = None
-    if written != wanted:
+    if written is None or _said(written) != _said(wanted):
         raise BadFile(
             home.settings, None, f"it is written in a way that can't be changed from here; set {table}.{key} by hand"
         )
     replace_file(home.settings, text)
+
+
+def _said(found: Mapping[str, object]) -> dict[str, object]:
+    return {table: values for table, values in found.items() if values != {}}
