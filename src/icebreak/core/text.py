@@ -26,7 +26,7 @@ def plain(text: str, *, limit: int = 500) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether `text` may be shown as it is: one line, nothing in it that a terminal or a popup could take for more."""
-    return all(category(ch) not in _UNSAFE for ch in text)
+    return (text.isascii() and text.isprintable()) or all(category(ch) not in _UNSAFE for ch in text)
 
 
 def trouble(text: str) -> str | None:

@@ -86,7 +86,7 @@ def _append(home: Home, device: str, entries: Sequence[Entry], files: Sequence[I
                 wanted[month].append(entry)
     texts = {month: "".join(map(entry_text, some)).encode() for month, some in wanted.items()}
     for month, text in texts.items():
-        done.notes.extend(add(home, device, month, text, wanted[month]))
+        done.notes.extend(add(home, device, month, text, wanted[month], files))
         done.entries.extend(wanted[month])
     return done
 

@@ -36,6 +36,9 @@ class Indexed:
 
 
 _indexed: dict[str, Indexed] = {}
+_listed: dict[str, tuple[Stamp, list[LogPath]]] = {}
+_COARSE_NS = 50_000_000
+"""File times may stand still for so long."""
 
 
 def stamp_of(found: os.stat_result) -> Stamp:
@@ -46,12 +49,32 @@ def stamp_of(found: os.stat_result) -> Stamp:
 def look(home: Home, ids: Collection[str]) -> list[Indexed]:
     """Return the files that these ids can stand in. Raises BadFile where the folder can't be read."""
     found: list[Indexed] = []
-    for file in log_paths(home, _months(ids)):
+    first = _first_month(ids)
+    for file in _files(home):
+        if file.month is not None and file.month < first:
+            continue
         try:
             found.append(look_at(file))
         except (BadFile, OSError):  # readers name it; it can't be asked, and it is not written to
             continue
     return found
+
+
+def _files(home: Home) -> list[LogPath]:
+    """Return the log's files, listed again only when some came or went: that costs more than looking at one."""
+    folder = str(home.log)
+    try:
+        stamp = stamp_of(os.stat(folder))  # noqa: PTH116 - as below
+    except OSError:
+        return log_paths(home)  # which says what is wrong
+    if folder in _listed and _listed[folder][0] == stamp:
+        return _listed[folder][1]
+    files = log_paths(home)
+    # By the disk's own clock the folder changed well before a file in it: its next change can't bear the same time.
+    known = [_indexed[str(file.path)] for file in files if str(file.path) in _indexed]
+    if any(one.stamp[3] - stamp[3] > _COARSE_NS for one in known):
+        _listed[folder] = stamp, files
+    return files
 
 
 def look_at(file: LogPath) -> Indexed:
@@ -77,12 +100,12 @@ def _revisions(file: LogPath, data: bytes) -> dict[str, list[int]]:
     return found
 
 
-def _months(ids: Collection[str]) -> tuple[str, str] | None:
-    """Return the months that these ids can stand in; None: any. A slot may be due where it is a day earlier."""
+def _first_month(ids: Collection[str]) -> str:
+    """Return the first month that these ids can stand in, "" for any. A slot may be due where it is a day earlier."""
     first = "9999-12"
     for name in ids:
         if not (slot := _SLOT.fullmatch(name)):
-            return None
+            return ""
         year, month = int(slot[1]), int(slot[2])
         first = min(first, f"{year:04}-{month - 1:02}" if month > 1 else f"{year - 1:04}-12")
-    return first, "9999-12"
+    return first

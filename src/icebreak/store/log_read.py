@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,19 +41,22 @@ def log_paths(home: Home, months: tuple[str, str] | None = None) -> list[LogPath
     `months` are the first and the last one wanted, such as `("2026-10", "2026-11")`; files that name none are always
     among them. Raises BadFile where the folder can't be read.
     """
+    folder = str(home.log)
     try:
-        names = sorted(entry.name for entry in os.scandir(home.log))
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - at every append: half the time of Path.iterdir
     except FileNotFoundError:
         return []
     except NotADirectoryError as error:
         raise BadFile(home.log, None, "a folder is wanted here, and this is a file; move it away") from error
     except OSError as error:
         raise BadFile(home.log, None, f"it can't be read: {error.strerror or error}") from error
-    found = [_of_name(home.log / name) for name in names if name.endswith(".toml") and not name.startswith(".")]
+    found = [_of_name(folder, name) for name in names if name.endswith(".toml") and not name.startswith(".")]
     return [one for one in found if months is None or one.month is None or months[0] <= one.month <= months[1]]
 
 
-def _of_name(path: Path) -> LogPath:
+@lru_cache(maxsize=1000)  # the same few names at every append
+def _of_name(folder: str, name: str) -> LogPath:
+    path = Path(folder, name)
     if found := _NAME.match(path.name):
         return LogPath(path, found[1], found[2])
     return LogPath(path, None, path.stem)

@@ -17,13 +17,15 @@ from icebreak.store.paths import Home
 _FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
-def add(home: Home, device: str, month: str, text: bytes, entries: Sequence[Entry]) -> list[str]:
+def add(
+    home: Home, device: str, month: str, text: bytes, entries: Sequence[Entry], files: Sequence[Indexed]
+) -> list[str]:
     """Append entries, as `text`, to this device's file of a month; returns what a person should hear of it, once.
 
-    Raises Unwritable, then nothing was added.
+    `files` were looked at just now. Raises Unwritable, then nothing was added.
     """
     notes: list[str] = []
-    path, known = _target(home, device, month, notes)
+    path, known = _target(home, device, month, notes, files)
     with writing(path):
         if known is None:
             make_private(path.parent)
@@ -36,8 +38,13 @@ def add(home: Home, device: str, month: str, text: bytes, entries: Sequence[Entr
     return notes
 
 
-def _target(home: Home, device: str, month: str, notes: list[str]) -> tuple[Path, Indexed | None]:
+def _target(
+    home: Home, device: str, month: str, notes: list[str], files: Sequence[Indexed]
+) -> tuple[Path, Indexed | None]:
     """Return the first of this device's files for a month that may be added to, None with it where it is to be made."""
+    for one in files:
+        if one.sound and one.file.path.name == f"{month}.{device}.toml":
+            return one.file.path, one
     for n in count(1):
         file = LogPath(home.log / (f"{month}.{device}.toml" if n == 1 else f"{month}.{device}.{n}.toml"), month, device)
         try:

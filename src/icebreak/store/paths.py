@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that a path is put together once: the log asks for its own at every append
 class Home:
     """The three folders that everything of a person lies in; all absolute, none of them need exist."""
 
@@ -16,37 +17,37 @@ class Home:
     state: Path
     """What belongs to this machine only: locks, the device's name, who reminds."""
 
-    @property
+    @cached_property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "config.toml"
 
-    @property
+    @cached_property
     def definitions(self) -> Path:
         """The folder of the person's own definitions."""
         return self.config / "sessions"
 
-    @property
+    @cached_property
     def courses(self) -> Path:
         """The folder of the courses."""
         return self.data / "courses"
 
-    @property
+    @cached_property
     def log(self) -> Path:
         """The folder of the log: the only one that may lie in a synced folder."""
         return self.data / "log"
 
-    @property
+    @cached_property
     def sleep(self) -> Path:
         """The file of the hours asleep."""
         return self.data / "sleep.toml"
 
-    @property
+    @cached_property
     def device(self) -> Path:
         """The file with this device's name."""
         return self.state / "device.toml"
 
-    @property
+    @cached_property
     def reminding(self) -> Path:
         """The file that says who reminds, and what was shown."""
         return self.state / "reminding.toml"

@@ -31,12 +31,14 @@ def value_text(value: Scalar) -> str:
     Raises ValueError for an instant without an offset, TypeError for what an entry can't hold.
     """
     match value:
+        case str() if value.isprintable() and '"' not in value and "\\" not in value:  # nearly always
+            return f'"{value}"'
+        case str():
+            return f'"{value.encode(errors="replace").decode().translate(_ESCAPES)}"'
         case bool():
             return "true" if value else "false"
         case int():
             return str(value)
-        case str():
-            return f'"{value.encode(errors="replace").decode().translate(_ESCAPES)}"'
         case datetime():
             return _instant(value)
         case tuple():
