@@ -16,7 +16,8 @@ screens/            constructor                                        result
 signs.py            SignsScreen(heading: str | None = None)            SignsAnswer(shown, emergency, same_day,
                     without: first start (emergency signs, who         see_someone, cold: tuple[str, ...]) | None (left by
                     should not use ice); with: anything new?           Esc); `shown` names the lists, the others are ids
-emergency.py        EmergencyScreen(on: bool)                          bool: "it is off" was pressed (only if `on`)
+emergency.py        EmergencyScreen(on: bool,                          bool: "it is off" was pressed (only if `on`)
+                    chosen: Sequence[str] = ()), ids of signs
 begin.py            BeginScreen(definitions: Sequence[Definition],     BeginAnswer(definition: str, kind: str, on: bool,
                     now, zone, notice: str | None = None)              since: datetime | None) | None
                     the first is offered; `notice`: why the last try
@@ -26,7 +27,8 @@ since.py            SinceScreen(now, zone, earliest: datetime | None,  datetime 
 hours.py            HoursScreen(quiet: tuple[Window, ...])             tuple[Window, ...] | None
 late_off.py         LateOffScreen(session: Session, now, zone)         LateOff(how: "now" | "on_time" | "at" |
                                                                        "unknown", at: datetime | None) | None
-mistake.py          MistakeScreen(name: str, on_for: timedelta)        "mistake" | "off" | None
+mistake.py          MistakeScreen(name: str, on_for: timedelta)        "mistake" (it never was on: take that back) | "off"
+                                                                       | None (it is still on)
 undo.py             UndoOnScreen(name: str)                            bool: it is off
 note.py             NoteScreen(text: str = "")                         str | None
 skin.py             SkinScreen()                                       word of core.safety.SKIN | None

@@ -1,0 +1,75 @@
+"""What all screens that ask have in common: a heading, a few lines, choices, and the keys below."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from icebreak.core.text import plain
+from icebreak.tui.widgets.answer_keys import AnswerKeys
+from icebreak.tui.widgets.choices import Choice, Choices
+
+Answer = TypeVar("Answer")
+
+ENTER = ("⏎", "Choose", "")
+BACK = ("Esc", "Back", "leave")
+WIDTHS = [(0, "-narrow"), (60, "-wide")]
+HEIGHTS = [(0, "-low"), (18, "-high")]
+
+
+class Ask(ModalScreen[Answer | None]):
+    """A question over what is seen behind it, left with Esc; `taken` says what a choice means."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss"]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    heading: str = ""
+    keys: Sequence[tuple[str, str, str]] = (ENTER, BACK)
+
+    def compose(self) -> ComposeResult:
+        """Yield the panel and the keys."""
+        with Vertical(id="panel"):
+            yield Static(plain(self.heading), classes="heading", markup=False)
+            for line in self.said():
+                yield Static(plain(line), classes="said", markup=False)
+            yield from self.body()
+        yield AnswerKeys(*self.keys)
+
+    def on_screen_resume(self) -> None:
+        """Let the keys reach what is asked, without scrolling past the heading."""
+        if self.focused is None and (first := self.query("Choices, Input")):
+            first.first().focus(scroll_visible=False)
+
+    def said(self) -> Iterable[str]:
+        """Return the lines between heading and choices."""
+        return ()
+
+    def body(self) -> Iterable[Widget]:
+        """Return what is below the lines."""
+        yield Choices(*self.choices())
+
+    def choices(self) -> Iterable[Choice]:
+        """Return what can be chosen."""
+        return ()
+
+    def on_choices_taken(self, event: Choices.Taken) -> None:
+        """Let the screen say what the choice means."""
+        event.stop()
+        self.taken(event.choice.answer)
+
+    def taken(self, answer: str) -> None:
+        """End with what was chosen."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave it unanswered."""
+        self.dismiss(None)

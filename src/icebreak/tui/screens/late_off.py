@@ -1,0 +1,85 @@
+"""The question, where *off* was said late, when it really came off."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from icebreak.core.course import Session
+from icebreak.core.saying import length_said, moment
+from icebreak.tui.screens.ask import Ask
+from icebreak.tui.widgets.choices import Choice, Choices
+from icebreak.tui.widgets.time_field import TimeField
+
+
+@dataclass(frozen=True, slots=True)
+class LateOff:
+    """What the person knows of it."""
+
+    how: str
+    """`now` (when *off* was said), `on_time`, `at` or `unknown`."""
+    at: datetime | None = None
+    """When, in UTC; None: unknown."""
+
+
+class LateOffScreen(Ask[LateOff]):
+    """Ends with what the person knows; the break counts from there, and from when *off* was said until it is known."""
+
+    heading = "When did it really come off?"
+
+    def __init__(self, session: Session, now: datetime, zone: ZoneInfo) -> None:
+        """Ask about a session that was said to be over well after its planned end."""
+        super().__init__()
+        self._session, self._now, self._zone = session, now, zone
+        self._said = session.said or now
+
+    def said(self) -> Iterable[str]:
+        """Return how late it was."""
+        due, said = self._when(self._session.ends), self._when(self._said)
+        yield f"It was due off at {due}. You said so at {said}, {length_said(self._said - self._session.ends)} later."
+
+    def body(self) -> Iterable[Widget]:
+        """Return the answers, with a field for a time of their own."""
+        just_now = "Just now" if self._now - self._said < self._session.planned / 20 else "Just before I said so"
+        yield Choices(
+            Choice("now", "1", f"{just_now}, at {self._when(self._said)}"),
+            Choice("on_time", "2", f"On time, at {self._when(self._session.ends)}"),
+            Choice("at", "3", "In between, at about …"),
+            Choice("unknown", "4", "I don't know", "The log then says how long it was at most."),
+        )
+        field = TimeField(self._now, self._zone, self._session.ends, earliest=self._session.on)
+        with_label = Vertical(Static("It came off at about:"), field, id="about")
+        with_label.display = False
+        yield with_label
+
+    def taken(self, answer: str) -> None:
+        """End with the answer, or ask for the time."""
+        if answer == "at":
+            self.query_one("#about").display = True
+            self.query_one(Input).focus()
+            return
+        at = {"now": self._said, "on_time": self._session.ends}.get(answer)
+        self.dismiss(LateOff(answer, at))
+
+    def on_time_field_given(self, event: TimeField.Given) -> None:
+        """End with the time."""
+        if event.at <= self._session.on:
+            event.field.refuse(f"It went on at {self._when(self._session.on)}; it can't have come off before that.")
+        else:
+            self.dismiss(LateOff("at", event.at))
+
+    def action_leave(self) -> None:
+        """Go back from the field to the answers, and from there leave."""
+        about = self.query_one("#about")
+        if about.display:
+            about.display = False
+            self.query_one(Choices).focus()
+        else:
+            self.dismiss(None)
+
+    def _when(self, instant: datetime) -> str:
+        return moment(instant, self._now, self._zone)

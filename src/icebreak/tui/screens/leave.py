@@ -1,0 +1,38 @@
+"""Quitting while a course is under way: what becomes of its reminders, said before the window closes."""
+
+from collections.abc import Iterable, Sequence
+
+from icebreak.core.text import plain
+from icebreak.tui.screens.ask import Ask
+from icebreak.tui.widgets.choices import Choice
+
+
+class LeaveScreen(Ask[bool]):
+    """Ends with True where the window is to close."""
+
+    def __init__(self, under_way: Sequence[str], on: bool, reminding: str | None) -> None:
+        """Name what is under way; `reminding` is who goes on reminding (`agent`), None: nobody."""
+        super().__init__()
+        self._under_way, self._on, self._reminding = under_way, on, reminding
+        self.heading = "Stay: it is still on." if on else "Close the window?"
+
+    def said(self) -> Iterable[str]:
+        """Return what happens to the reminders."""
+        if self._reminding is not None:
+            yield "The reminders go on without this window."
+        elif self._on:
+            yield "Once this window is closed, nobody tells you to take it off, and it can harm your skin."
+        else:
+            yield "Once this window is closed, nobody reminds you until you open icebreak again."
+        names = ", ".join(plain(title, limit=60) for title in self._under_way)
+        if names:
+            yield f"Under way, and kept as it is: {names}."
+
+    def choices(self) -> Iterable[Choice]:
+        """Return the safe one first."""
+        yield Choice("stay", "1", "Stay")
+        yield Choice("leave", "2", "Close it all the same" if self._on else "Close it")
+
+    def taken(self, answer: str) -> None:
+        """End with whether to leave."""
+        self.dismiss(answer == "leave")
