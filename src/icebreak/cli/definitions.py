@@ -1,17 +1,15 @@
 """The verbs about definitions: `sessions` lists them, `check` finds what is wrong with their files."""
 
 import os
-import sys
 from argparse import Namespace
 from pathlib import Path
 
+from icebreak.cli.exit_code import ExitCode
+from icebreak.cli.output import say
 from icebreak.core.safety import SECTIONS_DIFFER
 from icebreak.store.definitions import Loaded, load
 from icebreak.store.definitions import check as problems_of
 from icebreak.store.paths import find_home
-
-DONE = 0
-BAD_FILE = 3
 
 
 def sessions(args: Namespace) -> int:
@@ -26,10 +24,10 @@ def sessions(args: Namespace) -> int:
         print(json.dumps([_as_json(loaded) for loaded in found.values()], indent=2))
     else:
         _print_table([("ID", "TITLE", "KIND", "SOURCE", "FROM"), *(_as_row(loaded) for loaded in found.values())])
-        print(SECTIONS_DIFFER, file=sys.stderr)
+        say(SECTIONS_DIFFER)
     for problem in problems:
-        print(problem, file=sys.stderr)
-    return BAD_FILE if problems else DONE
+        say(str(problem))
+    return ExitCode.BAD_FILE if problems else ExitCode.DONE
 
 
 def check(args: Namespace) -> int:
@@ -38,9 +36,9 @@ def check(args: Namespace) -> int:
     for problem in problems:
         print(problem)
     if problems:
-        return BAD_FILE
-    print("Nothing wrong.", file=sys.stderr)
-    return DONE
+        return ExitCode.BAD_FILE
+    say("Nothing wrong.")
+    return ExitCode.DONE
 
 
 def _as_json(loaded: Loaded) -> dict[str, object]:

@@ -1,0 +1,7 @@
+"""`python -m icebreak` is `icebreak`."""
+
+import sys
+
+from icebreak.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,94 @@
+"""Which course a typed verb means: the only one that can be meant, else none."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from icebreak.cli.exit_code import WrongUse
+from icebreak.cli.here import Here
+from icebreak.cli.values import quoted
+from icebreak.core.course import Course
+from icebreak.core.refused import Refused
+from icebreak.core.text import plain
+from icebreak.core.view import View
+from icebreak.store.courses import Kept
+from icebreak.store.watch import Snapshot, read_snapshot
+
+HOW_TO_BEGIN = "Nothing is under way. To begin: icebreak start ice-20-90 (icebreak sessions lists what else there is)."
+
+
+class Seen(NamedTuple):
+    """A course as it is seen now."""
+
+    kept: Kept
+    view: View
+
+    @property
+    def course(self) -> Course:
+        """The course as it is stored."""
+        return self.kept.course
+
+
+Test = Callable[[Seen], bool]
+
+
+def choose(here: Here, wanted: str | None, *tests: Test, last: Test | None = None) -> Seen:
+    """Return the course that a verb means: `wanted` by the person, else by the first test that any under way pass.
+
+    Where none does, it is the one that was on last, of those that pass `last`, ended ones too; else the only one under
+    way, so that it says itself why not. Raises Refused, also where several could be meant; WrongUse for an unknown id;
+    BadFile where there is nothing but a file that can't be read.
+    """
+    snapshot = read_snapshot(here.home, here.reading)
+    everything = seen(snapshot, here)
+    if wanted is not None:
+        return _named(wanted, everything)
+    under_way = [one for one in everything if one.view.state != "ended"]
+    for test in tests:
+        if passing := [one for one in under_way if test(one)]:
+            return _only(passing)
+    were_on = [(one.course.session.on, one) for one in everything if last and one.course.session and last(one)]
+    if were_on:
+        return max(were_on, key=lambda pair: pair[0])[1]
+    if under_way:
+        return _only(under_way)
+    if snapshot.bad:
+        raise snapshot.bad[0]
+    raise Refused(HOW_TO_BEGIN)
+
+
+def seen(snapshot: Snapshot, here: Here) -> list[Seen]:
+    """Return the courses of a snapshot as they are seen now, oldest first."""
+    return [Seen(*pair) for pair in zip(snapshot.kept, snapshot.views(here.reading), strict=True)]
+
+
+def in_state(*states: str) -> Test:
+    """Return the test for one of these derived states."""
+    return lambda one: one.view.state in states
+
+
+def _named(wanted: str, everything: Sequence[Seen]) -> Seen:
+    """Return the course of this id; its definition or its four letters are enough where only one has them."""
+    ids = [one.course.id for one in everything]
+    exactly = [one for one in everything if one.course.id == wanted]
+    if found := exactly or [one for one in everything if wanted in _short_names(one.course)]:
+        return _only(found)
+    from icebreak.core.fields import nearest
+
+    near = nearest(wanted, ids)
+    cure = f"did you mean {plain(near)}?" if near else f"there {_listed(ids)}." if ids else HOW_TO_BEGIN
+    raise WrongUse(f"--course: there is no course {quoted(wanted)}; {cure}")
+
+
+def _short_names(course: Course) -> tuple[str, str]:
+    return course.definition.id, course.id.rpartition("-")[2]
+
+
+def _only(found: list[Seen]) -> Seen:
+    if len(found) == 1:
+        return found[0]
+    which = "; ".join(f"--course {plain(one.course.id)} ({plain(one.course.definition.title)})" for one in found)
+    raise Refused(f"Several could be meant. Say which: {which}.")
+
+
+def _listed(ids: list[str]) -> str:
+    return f"{'is' if len(ids) == 1 else 'are'} {', '.join(map(plain, ids))}"

@@ -1,0 +1,119 @@
+"""What the log holds, as the verbs about it need it: sessions in order, and the one that a person names."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from icebreak.cli.exit_code import WrongUse
+from icebreak.cli.here import Here
+from icebreak.cli.values import quoted
+from icebreak.core.course import ON
+from icebreak.core.quiet import wall
+from icebreak.core.record import Folded, Record, Scalar, fold
+from icebreak.core.session import TABLE, values
+from icebreak.core.text import plain
+from icebreak.store.courses import read_courses
+from icebreak.store.files import BadFile
+from icebreak.store.log_read import read
+
+_LONGEST_ID = 200
+
+
+class Sessions(NamedTuple):
+    """The sessions of the log and of the course files."""
+
+    found: list[Folded]
+    """Oldest first, without those that were deleted."""
+    running: list[Record]
+    """Those that are on; the log has them once they are over."""
+    problems: list[BadFile]
+
+
+def read_sessions(here: Here, since: datetime | None = None) -> Sessions:
+    """Return every session that is not deleted; of whole months only, from the one that `since` is in."""
+    courses, problems = read_courses(here.home, here.reading)
+    months = None
+    if since is not None:
+        months = (f"{since - timedelta(days=1):%Y-%m}", "9999-12")
+    pending = [entry for one in courses for entry in one.pending]
+    log = read(here.home, months=months, extra=pending)
+    found = [entry for entry in fold(log.entries).values() if entry.table == TABLE and not entry.deleted]
+    running = [
+        Record(table=TABLE, id=one.course.session_id(session.slot), values=values(one.course, session))
+        for one in courses
+        if one.course.state == ON and (session := one.course.session) is not None
+    ]
+    return Sessions(sorted(found, key=_order), running, [*problems, *log.problems])
+
+
+def instant_of(values: Mapping[str, Scalar]) -> datetime | None:
+    """Return when a session was, for its place in the log: when it went on, else when it was due."""
+    for key in ("on", "due", "said", "off"):
+        if isinstance(instant := values.get(key), datetime):
+            return instant
+    return None
+
+
+def _order(entry: Folded) -> tuple[datetime, str]:
+    return (instant_of(entry.values) or datetime.min.replace(tzinfo=UTC)).astimezone(UTC), entry.id
+
+
+def short(entry_id: str) -> str:
+    """Return the end of an id, which names it as long as no other one ends alike."""
+    return entry_id.rpartition("-")[2]
+
+
+def name_entry(wanted: str, sessions: Sessions) -> tuple[str, Mapping[str, Scalar]]:
+    """Return the id and the values of the session that a person names by its id or the end of it; raises WrongUse."""
+    known = {entry.id: entry.values for entry in sessions.found} | {one.id: one.values for one in sessions.running}
+    found = [wanted] if wanted in known else [name for name in known if short(name) == wanted]
+    if len(found) == 1:
+        return found[0], known[found[0]]
+    if found:
+        said = ", ".join(plain(name, limit=_LONGEST_ID) for name in found)
+        raise WrongUse(f"Several sessions end in {quoted(wanted)}. Say which: {said}.")
+    from icebreak.core.fields import nearest
+
+    near = nearest(wanted, [*known, *map(short, known)])
+    cure = f"did you mean {plain(near)}?" if near else "icebreak log lists them."
+    raise WrongUse(f"There is no session {quoted(wanted)} in the log; {cure}")
+
+
+def read_bound(text: str, option: str, now: datetime, zone: ZoneInfo, *, end: bool = False) -> datetime:
+    """Return where a stretch of the log begins or ends: a day (to its end, for an `end`), an instant, or so long ago.
+
+    Raises WrongUse.
+    """
+    from icebreak.core.duration import parse_duration
+
+    try:
+        day = date.fromisoformat(text)
+        return wall(day + timedelta(days=1) if end else day, datetime.min.time(), zone)
+    except (ValueError, OverflowError):
+        pass
+    try:
+        return now - parse_duration(text)
+    except ValueError:
+        pass
+    from icebreak.cli.instants import read_instant
+
+    try:
+        return read_instant(text, option, now, zone)
+    except WrongUse:
+        what = "is neither a day such as 2026-11-22 nor a time, nor how long ago such as 48h."
+        raise WrongUse(f"{option}: {quoted(text)} {what}") from None
+
+
+def within(entries: Sequence[Folded], since: datetime | None, until: datetime | None, kind: str | None) -> list[Folded]:
+    """Return the entries of a stretch, and of a kind; those without any time only where no stretch is asked for."""
+
+    def fits(entry: Folded) -> bool:
+        at = instant_of(entry.values)
+        if kind is not None and entry.values.get("kind") != kind:
+            return False
+        if at is None:
+            return since is None and until is None
+        return (since is None or at >= since) and (until is None or at < until)
+
+    return [entry for entry in entries if fits(entry)]

@@ -1,0 +1,29 @@
+"""What a person is told about each thing that can go wrong, and the exit code that goes with it."""
+
+from icebreak.cli.exit_code import ExitCode, WrongUse
+from icebreak.core.refused import Refused
+from icebreak.core.text import plain
+from icebreak.store.definitions import BadDefinition, UnknownDefinition
+from icebreak.store.files import BadFile, StoreError
+
+
+def explain(error: Exception) -> tuple[str, ExitCode]:
+    """Return one or two sentences for the person, and the exit code."""
+    match error:
+        case WrongUse() | UnknownDefinition():
+            return str(error), ExitCode.WRONG_USE
+        case Refused():
+            return error.reason, ExitCode.REFUSED
+        case BadDefinition() | BadFile():
+            return str(error), ExitCode.BAD_FILE
+        case StoreError():
+            return str(error), ExitCode.REFUSED
+        case OSError():
+            where = f"{plain(str(error.filename), limit=4000)}: " if error.filename else ""
+            return f"{where}{plain(error.strerror or str(error))}. See to that, then try again.", ExitCode.REFUSED
+    kind = type(error).__name__
+    return (
+        f"That should not have happened ({kind}: {plain(str(error))}). What was confirmed is on disk. "
+        "Please report it, with what `python -X dev -m icebreak` and the same words show.",
+        ExitCode.REFUSED,
+    )

@@ -1,0 +1,98 @@
+"""The verbs that change the log: `log add`, `log edit`, `log rm`. The log is only ever added to, also by them."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import datetime
+
+from icebreak.cli.entries import instant_of, name_entry, read_sessions, short
+from icebreak.cli.exit_code import ExitCode, WrongUse
+from icebreak.cli.here import look_here
+from icebreak.cli.instants import read_instant
+from icebreak.cli.output import say
+from icebreak.core.amend import amended
+from icebreak.core.record import Folded, Record, Scalar
+from icebreak.core.refused import Refused
+from icebreak.core.saying import moment
+from icebreak.core.session import TABLE
+from icebreak.core.start import REGION
+from icebreak.core.text import plain
+from icebreak.core.told import how_it_went, kind_said
+from icebreak.store.device import four_letters
+from icebreak.store.log_edit import Edited, correct, delete, keep
+from icebreak.store.zone import local_zone
+
+_BESIDE = ("pain_before", "pain_after", "skin_before", "skin_after", "reason", "note")
+
+
+def add(args: Namespace) -> int:
+    """Write down a session that belonged to no course."""
+    here, zone = look_here(), local_zone()
+    on = read_instant(args.on, "--on", here.now, zone)
+    off = on + args.length if args.length is not None else read_instant(args.off, "--off", here.now, zone)
+    head: dict[str, Scalar] = {"kind": args.kind, "region": plain(args.region or REGION)}
+    entry_id = f"{on.astimezone(zone):%Y-%m-%d}-{TABLE}-{four_letters()}"
+    empty = Folded(table=TABLE, id=entry_id, rev=0, values=head, deleted=False, history=())
+    sessions = read_sessions(here)
+    running = (_as_if_over(one, here.now) for one in sessions.running)
+    record = amended(empty, {"on": on, "off": off, **_beside(args)}, [*sessions.found, *running], here.now, zone)
+    values = {**head, **(record.values if record is not None else {})}
+    edited = keep(here.home, Record(table=TABLE, id=entry_id, values=values, whole=True), here.reading)
+    return _told(edited, f"Added: {_said(values, here.now)} ({short(entry_id)}).")
+
+
+def edit(args: Namespace) -> int:
+    """Correct a session; the latest one of a course moves what is due."""
+    here, zone = look_here(), local_zone()
+    entry_id, values = name_entry(args.entry, read_sessions(here))
+    said: dict[str, Scalar | None] = dict(_beside(args))
+    for key, text in (("on", args.on), ("off", args.off)):
+        if text is not None:
+            near = values.get(key)
+            near = near if isinstance(near, datetime) else instant_of(values)
+            said[key] = read_instant(text, f"--{key}", here.now, zone, near=near)
+    if args.unknown:
+        said["off"] = None
+    if not said:
+        raise WrongUse("icebreak log edit: nothing was said that is to be corrected; see --help.")
+    edited = correct(here.home, entry_id, said, here.reading, zone)
+    _, now_known = name_entry(entry_id, read_sessions(here))
+    if not edited.done and not edited.entries:
+        return _told(edited, f"It says so already: {_said(now_known, here.now)}.")
+    return _told(edited, f"Corrected: {_said(now_known, here.now)}.")
+
+
+def remove(args: Namespace) -> int:
+    """Take a session out of the log; the file keeps it, marked as deleted."""
+    here = look_here()
+    sessions = read_sessions(here)
+    entry_id, values = name_entry(args.entry, sessions)
+    if any(one.id == entry_id for one in sessions.running):
+        raise Refused("That one is on. Take the pack off and say so first: icebreak off")
+    edited = delete(here.home, entry_id, here.reading)
+    return _told(edited, f"Taken out of the log: {_said(values, here.now)}. The rest after it still counts.")
+
+
+def _told(edited: Edited, sentence: str) -> ExitCode:
+    say(sentence, *edited.notes)
+    for done in edited.done:
+        if done.unlogged is not None:
+            say(f"{done.unlogged} Until the log can be written to, the course's own file keeps the entry.")
+    return ExitCode.DONE
+
+
+def _beside(args: Namespace) -> dict[str, Scalar | None]:
+    """Return what was said beside the times; an empty text takes a value away."""
+    found = {key: getattr(args, key) for key in _BESIDE}
+    return {key: None if value == "" else value for key, value in found.items() if value is not None}
+
+
+def _said(values: Mapping[str, Scalar], now: datetime) -> str:
+    at = instant_of(values)
+    when = f" {moment(at, now, at.tzinfo)}" if at is not None and at.tzinfo is not None else ""
+    return f"{kind_said(values)}{when}, {how_it_went(values)}"
+
+
+def _as_if_over(running: Record, now: datetime) -> Folded:
+    """Return a session that is on as one that nothing else may overlap up to now."""
+    values = {**running.values, "off": now}
+    return Folded(table=running.table, id=running.id, rev=1, values=values, deleted=False, history=())

@@ -1,0 +1,238 @@
+"""What each verb takes; what needs the clock or the files to be read is left as text, for the verb to read."""
+
+from argparse import ArgumentParser
+
+from icebreak.cli import values as v
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def nothing(_: ArgumentParser) -> None:
+    """Take nothing."""
+
+
+def window(parser: ArgumentParser) -> None:
+    """`icebreak` without a verb."""
+    from icebreak import __version__
+
+    parser.add_argument(
+        "--demo", action="store_true", help="a whole course in minutes, in a folder that is thrown away"
+    )
+    parser.add_argument("--speed", type=v.speed, metavar="N", help="how many times as fast the demo goes (300)")
+    parser.add_argument("--version", action="version", version=f"icebreak {__version__}")
+
+
+def sessions(parser: ArgumentParser) -> None:
+    """`sessions`."""
+    parser.add_argument("--json", action="store_true", help="for a script")
+
+
+def check(parser: ArgumentParser) -> None:
+    """`check`."""
+    parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders; without any, all that are in use")
+
+
+def plan(parser: ArgumentParser) -> None:
+    """`plan`."""
+    parser.add_argument("definition", metavar="ID|FILE", help="a session, as `icebreak sessions` lists them, or a file")
+    parser.add_argument("--from", dest="begin", metavar="T", help="when it would begin: 09:00, 2026-11-22T09:00 (now)")
+    _span(parser)
+    parser.add_argument("--tz", metavar="ZONE", help="the time zone, such as Europe/Berlin (this machine's)")
+    _one_of(parser, json="for a script", ics="for a calendar, with alarms")
+
+
+def start(parser: ArgumentParser) -> None:
+    """`start`."""
+    parser.add_argument("definition", metavar="ID", help="a session, as `icebreak sessions` lists them")
+    parser.add_argument("--kind", metavar="K", help="ice or heat, where the session is for both")
+    _span(parser)
+    parser.add_argument("--on", action="store_true", help="the pack is on already")
+    _at(parser, "with --on: since when")
+    _anyway(parser)
+
+
+def _span(parser: ArgumentParser) -> None:
+    parser.add_argument("--onset", metavar="T", help="when the spasm began; the span counts from there")
+    parser.add_argument("--for", dest="length", type=v.length, metavar="D", help="how long it lasts, such as 48h")
+    parser.add_argument(
+        "--quiet", type=v.window, action="append", metavar="HH:MM-HH:MM", help="when nothing is due; may be repeated"
+    )
+
+
+def on(parser: ArgumentParser) -> None:
+    """`on`."""
+    _at(parser, "since when: 14:24, 2026-11-22T14:24 (now)")
+    _pain_skin(parser)
+    _anyway(parser)
+    _note(parser)
+    one_course(parser)
+
+
+def off(parser: ArgumentParser) -> None:
+    """`off`."""
+    _ending(parser)
+    _pain_skin(parser)
+    one_course(parser)
+
+
+def stop(parser: ArgumentParser) -> None:
+    """`stop`."""
+    parser.add_argument("--off", action="store_true", help="the pack is off too")
+    _ending(parser)
+    one_course(parser)
+
+
+def _ending(parser: ArgumentParser) -> None:
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--at", metavar="T", help="when it came off: 14:44, 2026-11-22T14:44 (now)")
+    when.add_argument("--unknown", action="store_true", help="nobody knows when it came off")
+    parser.add_argument(
+        "--reason", type=v.word(_reasons()), metavar="WORD", help=f"ended early: {', '.join(_reasons())}"
+    )
+    _note(parser)
+
+
+def skip(parser: ArgumentParser) -> None:
+    """`skip`."""
+    _note(parser)
+    one_course(parser)
+
+
+def snooze(parser: ArgumentParser) -> None:
+    """`snooze`."""
+    parser.add_argument("length", nargs="?", type=v.length, metavar="D", help="how long, such as 20m (10m)")
+    one_course(parser)
+
+
+def extend(parser: ArgumentParser) -> None:
+    """`extend`."""
+    parser.add_argument("length", type=v.length, metavar="D", help="how much longer, such as 24h")
+    one_course(parser)
+
+
+def sleep(parser: ArgumentParser) -> None:
+    """`sleep`."""
+    parser.add_argument("length", nargs="?", type=v.length, metavar="D", help="how long, such as 1h (to the morning)")
+
+
+def skin(parser: ArgumentParser) -> None:
+    """`skin`."""
+    parser.add_argument("skin", type=v.word(_skin()), metavar="WORD", help=", ".join(_skin()))
+    one_course(parser)
+
+
+def status(parser: ArgumentParser) -> None:
+    """`status`."""
+    _one_of(
+        parser, json="for a script", waybar="for a custom module of waybar", line="one short line, for a status bar"
+    )
+    parser.add_argument("--watch", action="store_true", help="go on, and print it again whenever it changes")
+
+
+def log(parser: ArgumentParser) -> None:
+    """`log`."""
+    parser.add_argument("--since", metavar="D", help="from this day on: 2026-11-22, or for so long back: 48h")
+    parser.add_argument("--until", metavar="D", help="up to this day, with it")
+    parser.add_argument("--kind", type=v.word(_kinds()), metavar="K", help="only " + ", ".join(_kinds()))
+    _one_of(parser, json="for a script", csv="for a spreadsheet", ics="for a calendar")
+    parser.epilog = "more: icebreak log add, icebreak log edit ID, icebreak log rm ID"
+
+
+def log_add(parser: ArgumentParser) -> None:
+    """`log add`."""
+    parser.add_argument("--kind", type=v.word(_kinds()), metavar="K", required=True, help=", ".join(_kinds()))
+    parser.add_argument("--on", metavar="T", required=True, help="when it went on: 14:24, 2026-11-22T14:24")
+    ended = parser.add_mutually_exclusive_group(required=True)
+    ended.add_argument("--off", metavar="T", help="when it came off")
+    ended.add_argument("--for", dest="length", type=v.length, metavar="D", help="how long it was on, such as 20m")
+    parser.add_argument("--region", metavar="TEXT", help="where (lower back)")
+    _told(parser)
+
+
+def log_edit(parser: ArgumentParser) -> None:
+    """`log edit`."""
+    _entry(parser)
+    parser.add_argument("--on", metavar="T", help="when it went on: 14:24, 2026-11-22T14:24")
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--off", metavar="T", help="when it came off")
+    when.add_argument("--unknown", action="store_true", help="nobody knows when it came off")
+    _told(parser)
+    parser.epilog = "none takes a value away, as in --reason none"
+
+
+def log_rm(parser: ArgumentParser) -> None:
+    """`log rm`."""
+    _entry(parser)
+
+
+def _entry(parser: ArgumentParser) -> None:
+    parser.add_argument("entry", metavar="ID", help="as `icebreak log` lists them; the end of it is enough")
+
+
+def _told(parser: ArgumentParser) -> None:
+    for when in ("before", "after"):
+        parser.add_argument(f"--pain-{when}", type=v.or_none(v.pain), metavar="N", help=f"0 to 10, {when} it")
+    for when in ("before", "after"):
+        parser.add_argument(
+            f"--skin-{when}", type=v.or_none(v.word(_skin())), metavar="WORD", help=f"the skin {when} it"
+        )
+    parser.add_argument("--reason", type=v.or_none(v.word(_reasons())), metavar="WORD", help="why it was ended early")
+    parser.add_argument("--note", type=v.or_none(str), metavar="TEXT", help="in your own words")
+
+
+def completion(parser: ArgumentParser) -> None:
+    """`completion`."""
+    parser.add_argument("shell", type=v.word(SHELLS), metavar="SHELL", help=", ".join(SHELLS))
+
+
+def complete(parser: ArgumentParser) -> None:
+    """Take what the scripts of `completion` ask: the words so far, the last one unfinished."""
+    parser.add_argument("words", nargs="*")
+
+
+def one_course(parser: ArgumentParser) -> None:
+    """Say which course, where several could be meant."""
+    parser.add_argument("--course", metavar="ID", help="which course, where several could be meant")
+
+
+def _at(parser: ArgumentParser, said: str) -> None:
+    parser.add_argument("--at", metavar="T", help=said)
+
+
+def _pain_skin(parser: ArgumentParser) -> None:
+    parser.add_argument("--pain", type=v.pain, metavar="N", help="how much it hurts, 0 to 10")
+    parser.add_argument(
+        "--skin", type=v.word(_skin()), metavar="WORD", help=f"what it looks like: {', '.join(_skin())}"
+    )
+
+
+def _anyway(parser: ArgumentParser) -> None:
+    parser.add_argument("--anyway", action="store_true", help="against the rule, at your own risk; it is recorded")
+
+
+def _note(parser: ArgumentParser) -> None:
+    parser.add_argument("--note", metavar="TEXT", help="in your own words, for the log")
+
+
+def _one_of(parser: ArgumentParser, **formats: str) -> None:
+    group = parser.add_mutually_exclusive_group()
+    for name, said in formats.items():
+        group.add_argument(f"--{name}", action="store_true", help=said)
+
+
+def _kinds() -> tuple[str, ...]:
+    from icebreak.core.definition import KINDS
+
+    return KINDS
+
+
+def _skin() -> tuple[str, ...]:
+    from icebreak.core.safety import SKIN
+
+    return tuple(SKIN)
+
+
+def _reasons() -> tuple[str, ...]:
+    from icebreak.core.said import REASONS
+
+    return REASONS

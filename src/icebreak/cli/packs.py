@@ -1,0 +1,83 @@
+"""The verbs that everything stands on: `on`, `off`, and `stop`, which may be both."""
+
+from argparse import Namespace
+from datetime import datetime
+
+from icebreak.cli.choose import Seen, choose, in_state
+from icebreak.cli.exit_code import WrongUse
+from icebreak.cli.here import Here, look_here
+from icebreak.cli.sentences import came_off, stands, went_on
+from icebreak.cli.telling import about_pain, about_skin, course_of, session_of, told, what_follows, who_reminds
+from icebreak.core.events import CameOff, Stopped, WentOn
+from icebreak.core.refused import Refused
+from icebreak.store.hand import act
+from icebreak.store.reminding import shown_at
+
+
+def on(args: Namespace) -> int:
+    """Say that the pack is on."""
+    here = look_here()
+    since = here.instant(args.at, "--at")
+    chosen = choose(here, args.course, in_state("due"))
+    shown = shown_at(here.home, chosen.course.session_id(chosen.view.course.slot))
+    event = WentOn(
+        at=here.now, on=since, pain=args.pain, skin=args.skin, note=args.note, shown=shown, anyway=args.anyway
+    )
+    done = act(here.home, chosen.course.id, event, here.reading)
+    return told(done, went_on(course_of(done), session_of(done), here.now), who_reminds(here))
+
+
+def off(args: Namespace) -> int:
+    """Say that the pack is off; where nothing is on, `--at` and `--unknown` correct when it came off last."""
+    here = look_here()
+    event = _came_off(args, here)
+    chosen = choose(here, args.course, in_state("on"), last=_is_off)
+    try:
+        done = act(here.home, chosen.course.id, event, here.reading)
+    except Refused as refusal:
+        raise _with_what_stands(refusal, chosen, here.now) from refusal
+    course, session = course_of(done), session_of(done)
+    return told(
+        done,
+        came_off(course, session, here.now),
+        what_follows(course, here.now),
+        about_skin(args.skin),
+        about_pain(session),
+    )
+
+
+def stop(args: Namespace) -> int:
+    """End a course; with a pack on only together with its *off*, which is called at once where it is not said."""
+    if not args.off and (args.at or args.unknown or args.reason or args.note):
+        raise WrongUse("icebreak stop: --at, --unknown, --reason and --note say how it came off; they go with --off.")
+    here = look_here()
+    came = _came_off(args, here) if args.off else None
+    chosen = choose(here, args.course)
+    done = act(here.home, chosen.course.id, Stopped(at=here.now, off=came), here.reading)
+    course = course_of(done)
+    was_on = chosen.view.state == "on" and course.session is not None
+    said = came_off(course, course.session, here.now) if was_on and course.session is not None else None
+    return told(done, said, what_follows(course, here.now))
+
+
+def _came_off(args: Namespace, here: Here) -> CameOff:
+    return CameOff(
+        at=here.now,
+        off=here.instant(args.at, "--at"),
+        unknown=args.unknown,
+        reason=args.reason,
+        pain=getattr(args, "pain", None),
+        skin=getattr(args, "skin", None),
+        note=args.note,
+    )
+
+
+def _is_off(one: Seen) -> bool:
+    return one.course.session is not None and one.course.session.over is not None
+
+
+def _with_what_stands(refusal: Refused, chosen: Seen, now: datetime) -> Refused:
+    """Return the refusal with what is going on instead, where nothing was on."""
+    if chosen.view.state == "on":
+        return refusal
+    return Refused(f"{refusal.reason} {stands(chosen.view, now)}", refusal.until)

@@ -1,0 +1,61 @@
+"""The verbs about what is due, and about how long a course goes on."""
+
+from argparse import Namespace
+
+from icebreak.cli.choose import Seen, choose, in_state
+from icebreak.cli.here import look_here
+from icebreak.cli.sentences import name_of
+from icebreak.cli.telling import course_of, told, what_follows
+from icebreak.core.events import Extended, Paused, Resumed, Skipped, Snoozed
+from icebreak.core.saying import moment
+from icebreak.core.steps import REVIVED
+from icebreak.store.hand import act
+
+
+def skip(args: Namespace) -> int:
+    """Leave out what is due."""
+    here = look_here()
+    chosen = choose(here, args.course, in_state("due"))
+    done = act(here.home, chosen.course.id, Skipped(at=here.now, note=args.note), here.reading)
+    return told(done, "Left out.", what_follows(course_of(done), here.now))
+
+
+def snooze(args: Namespace) -> int:
+    """Be told again later of what is due."""
+    here = look_here()
+    chosen = choose(here, args.course, in_state("due"))
+    event = Snoozed(at=here.now, by=args.length) if args.length is not None else Snoozed(at=here.now)
+    done = act(here.home, chosen.course.id, event, here.reading)
+    course = course_of(done)
+    until = moment(course.snoozed or here.now, here.now, course.tz)
+    return told(done, f"{name_of(course)} stays due; you are told again at {until}.")
+
+
+def pause(args: Namespace) -> int:
+    """Let nothing be due until the course is resumed."""
+    here = look_here()
+    chosen = choose(here, args.course, lambda one: one.course.paused is None)
+    done = act(here.home, chosen.course.id, Paused(at=here.now), here.reading)
+    return told(done, "Paused; nothing is due until you say: icebreak resume")
+
+
+def resume(args: Namespace) -> int:
+    """Go on after a pause."""
+    here = look_here()
+    chosen = choose(here, args.course, lambda one: one.course.paused is not None)
+    done = act(here.home, chosen.course.id, Resumed(at=here.now), here.reading)
+    return told(done, "It goes on.", what_follows(course_of(done), here.now))
+
+
+def extend(args: Namespace) -> int:
+    """Let a course last longer, also one that has just come to its end."""
+    here = look_here()
+
+    def just_ended(one: Seen) -> bool:
+        ended = one.view.since
+        return one.view.state == "ended" and ended >= one.course.end and here.now - ended <= REVIVED
+
+    chosen = choose(here, args.course, lambda _: True, last=just_ended)
+    done = act(here.home, chosen.course.id, Extended(at=here.now, by=args.length), here.reading)
+    course = course_of(done)
+    return told(done, f"It goes on until {moment(course.end, here.now, course.tz)}.", what_follows(course, here.now))

@@ -1,0 +1,61 @@
+"""The verb `start`: begin a course, and say what has to be seen before the first pack goes on."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from icebreak.cli.exit_code import WrongUse
+from icebreak.cli.here import look_here
+from icebreak.cli.sentences import went_on, what_comes
+from icebreak.cli.settings import read_quiet
+from icebreak.cli.telling import course_of, told, who_reminds
+from icebreak.core import safety
+from icebreak.core.course import Course
+from icebreak.core.events import WentOn
+from icebreak.core.saying import moment
+from icebreak.core.start import Start
+from icebreak.core.text import plain
+from icebreak.store.definitions import find
+from icebreak.store.hand import start as begin
+from icebreak.store.zone import local_zone
+
+
+def start(args: Namespace) -> int:
+    """Begin a course, due now, or on."""
+    if args.at and not args.on:
+        raise WrongUse("icebreak start: --at says since when it is on; it goes with --on.")
+    here = look_here()
+    definition = find(args.definition, here.home.definitions).definition
+    asked = Start(
+        definition=definition,
+        at=here.now,
+        zone=local_zone().key,
+        kind=args.kind,
+        onset=here.instant(args.onset, "--onset"),
+        span=args.length,
+        quiet=tuple(args.quiet) if args.quiet else read_quiet(here.home),
+        anyway=args.anyway,
+    )
+    on = WentOn(at=here.now, on=here.instant(args.at, "--at"), anyway=args.anyway) if args.on else None
+    done = begin(here.home, asked, on, here.reading)
+    course = course_of(done)
+    title, ends = plain(definition.title), moment(course.end, here.now, course.tz)
+    stands = what_comes(course, here.now, course.due)
+    if course.session is not None:
+        stands = went_on(course, course.session, here.now)
+    return told(done, f"Started: {title}, until {ends}.", *_first(course), stands, who_reminds(here))
+
+
+def _first(course: Course) -> Iterator[str]:
+    """Yield what belongs before the first pack: the signs that forbid it, and how it goes on."""
+    apply = course.definition.apply
+    if note := course.definition.limits_note:
+        yield plain(note)
+    if course.touches_skin:
+        yield f"Is any of this new? {' '.join(safety.EMERGENCY_ADVICE[:2])}"
+        yield from (f"  - {sign.line}" for sign in safety.EMERGENCY)
+    if course.cold:
+        yield f"Any of this? {safety.NO_ICE_ADVICE}"
+        yield from (f"  - {sign.line}" for sign in safety.NO_ICE)
+    yield "How it goes on:"
+    yield from (f"  - {plain(line)}" for line in (*apply.before, apply.barrier, apply.watch) if line)
+    yield safety.NOT_ADVICE

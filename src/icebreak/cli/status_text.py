@@ -1,0 +1,62 @@
+"""`status` for a person: plain words, what is most urgent first."""
+
+from collections.abc import Iterator
+
+from icebreak.cli.choose import HOW_TO_BEGIN, Seen
+from icebreak.cli.sentences import stands
+from icebreak.cli.status import Facts
+from icebreak.core.saying import moment
+from icebreak.core.text import plain
+
+_URGENT = ("on", "due", "held", "resting", "asleep", "paused", "ended")
+_ROLES = {
+    "window": "Reminders come from the window that is open.",
+    "agent": "Reminders come from the agent.",
+    None: "Nothing is running that would remind you. To be reminded: icebreak",
+}
+
+
+def as_text(facts: Facts) -> str:
+    """Return what is going on, in a few lines."""
+    return "\n".join(_lines(facts))
+
+
+def by_urgency(one: Seen) -> tuple[bool, int]:
+    """Return what sorts the courses: what has to come off before all else."""
+    view = one.view
+    return not (view.state == "on" and view.overdue), _URGENT.index(view.state)
+
+
+def _lines(facts: Facts) -> Iterator[str]:
+    courses = sorted(facts.courses, key=by_urgency)
+    for one in courses:
+        yield stands(one.view, facts.now, _held_for(one, facts.courses))
+        yield f"  {_about(one, facts, named=len(courses) > 1)}"
+        if one.kept.doubt:
+            yield "  This machine's date can't be right for it. Put the clock right, or open icebreak and confirm it."
+    if all(one.view.state == "ended" for one in courses):
+        yield from (HOW_TO_BEGIN,) if not facts.bad else ()
+    else:
+        yield _ROLES.get(facts.role, _ROLES[None])
+
+
+def _about(one: Seen, facts: Facts, *, named: bool) -> str:
+    course = one.view.course
+    done, due = facts.counts(one)
+    parts = [plain(course.definition.title)]
+    if due:
+        parts.append(f"{done} of {due} done")
+    if one.view.state != "ended":
+        parts.append(f"ends {moment(course.end, facts.now, course.tz)}")
+    if named:
+        parts.append(plain(course.id))
+    return " · ".join(parts)
+
+
+def _held_for(one: Seen, courses: list[Seen]) -> str | None:
+    """Return the word for the skin that a course is held for, wherever in its region that was reported."""
+    if one.view.state != "held":
+        return None
+    there = [hold for other in courses if other.course.region == one.course.region for hold in other.course.held]
+    found = min((hold for hold in there if hold.until is None), key=lambda hold: hold.since, default=None)
+    return found.skin if found is not None else None

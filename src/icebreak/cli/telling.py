@@ -1,0 +1,72 @@
+"""What a verb says when it is done, on standard error."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from icebreak.cli.exit_code import ExitCode
+from icebreak.cli.here import Here
+from icebreak.cli.output import say
+from icebreak.core.course import Course, Session
+from icebreak.store.files import BadFile
+from icebreak.store.hand import Done
+from icebreak.store.reminding import read_reminding
+
+NOBODY_REMINDS = "Nothing is running that would remind you: open icebreak, or watch the clock yourself."
+
+
+def told(done: Done, *sentences: str | None) -> ExitCode:
+    """Say what was done, and whether the log has it yet; returns the exit code of what is done."""
+    say(*(sentence for sentence in sentences if sentence))
+    if done.unlogged is not None:
+        say(f"{done.unlogged} Until the log can be written to, the course's own file keeps the entry.")
+    return ExitCode.DONE
+
+
+def course_of(done: Done) -> Course:
+    """Return the course that an event left."""
+    assert done.after is not None  # noqa: S101 - only taking back a beginning leaves none
+    return done.after
+
+
+def session_of(done: Done) -> Session:
+    """Return the session that an event was about."""
+    session = course_of(done).session
+    assert session is not None  # noqa: S101 - it went on, or came off
+    return session
+
+
+def who_reminds(here: Here) -> str | None:
+    """Return a warning where nobody would remind the person."""
+    reminding = read_reminding(here.home)
+    return None if reminding is not None and reminding.alive else NOBODY_REMINDS
+
+
+def name_bad(bad: Sequence[BadFile]) -> None:
+    """Name the files that can't be used."""
+    for error in bad:
+        say(str(error))
+
+
+def about_pain(session: Session) -> str | None:
+    """Return what to do where it hurts more after a session than before."""
+    from icebreak.core.safety import PAIN_RISE, PAIN_RISE_ONCE
+
+    before, after = session.pain_before, session.pain_after
+    return PAIN_RISE_ONCE if before is not None and after is not None and after - before >= PAIN_RISE else None
+
+
+def about_skin(word: str | None) -> str | None:
+    """Return what to do about skin that looks like this."""
+    from icebreak.core.safety import skin_advice
+
+    return skin_advice(word) if word is not None else None
+
+
+def what_follows(course: Course, now: datetime) -> str:
+    """Return what comes next in a course."""
+    from icebreak.cli.sentences import what_comes
+    from icebreak.core.saying import moment
+
+    if course.state == "ended":
+        return f"The course ended at {moment(course.ended or course.end, now, course.tz)}."
+    return what_comes(course, now, course.due)

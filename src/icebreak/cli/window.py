@@ -1,0 +1,22 @@
+"""`icebreak` by itself: the window, or the demo."""
+
+from argparse import Namespace
+
+from icebreak.cli.exit_code import WrongUse
+
+_SPEED = 300.0
+
+
+def window(args: Namespace) -> int:
+    """Open the window; with `--demo` on a folder that is thrown away."""
+    if args.demo:
+        from icebreak.tui.demo import run_demo
+
+        return run_demo(args.speed or _SPEED)
+    if args.speed is not None:
+        raise WrongUse("icebreak: --speed is how fast a demo goes; it goes with --demo.")
+    from icebreak.cli.here import look_here
+    from icebreak.tui.app import run
+
+    here = look_here()
+    return run(here.home, here.clock)
