@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-
-# Goes with the first command line that there is.
-needs_the_command_line = pytest.mark.skipif(find_spec("icebreak.cli.main") is None, reason="no command line yet")
 
 # Each of these costs more than the rest of a small verb together.
 HEAVY = {
@@ -53,7 +49,6 @@ with contextlib.suppress(SystemExit):
 """
 
 
-@needs_the_command_line
 @pytest.mark.parametrize("form", [[], ["--json"], ["--waybar"], ["--line"]])
 def test_status_is_light(home: Path, form: list[str]) -> None:
     status = RUN.format(words=["status", *form])

@@ -11,7 +11,6 @@ import venv
 import zipfile
 from email import message_from_bytes
 from email.message import Message
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -124,7 +123,6 @@ def test_the_installed_package_finds_its_definitions(elsewhere: Path, tmp_path: 
     assert listed.split() == sorted(file.stem for file in (ROOT / "sessions").glob("*.toml"))
 
 
-@pytest.mark.skipif(find_spec("icebreak.cli.main") is None, reason="no command line yet")
 def test_the_installed_command_answers(elsewhere: Path, tmp_path: Path) -> None:
     assert icebreak.__version__ in run(elsewhere / "icebreak", "--version", cwd=tmp_path)
     listed = json.loads(run(elsewhere / "icebreak", "sessions", "--json", cwd=tmp_path))
