@@ -264,6 +264,24 @@ def test_a_bad_course_file_is_named_and_left_alone(person: Person) -> None:
     assert other.exists()
 
 
+def test_a_file_of_sleep_that_somebody_broke_stops_nothing(person: Person) -> None:
+    person.start()
+    person.home.sleep.write_text("format = 1\n[[sleep]\n")
+    person.says(20, ev.CameOff)
+    assert person.log()["1"].values["outcome"] == "completed"
+    assert [error.path for error in Watch(person.home).look(person.reading(21)).bad] == [person.home.sleep]
+
+
+def test_an_entry_that_was_cut_short_is_said_once(person: Person) -> None:
+    person.start()
+    person.says(20, ev.CameOff)
+    (path,) = person.home.log.glob("*.toml")
+    with path.open("a") as log:
+        log.write('[[session]]\nid = "2026-11-22-ice')
+    assert len(person.says(21, ev.PainFelt, value=3).notes) == 1
+    assert person.says(22, ev.NoteMade, text="slowly").notes == ()
+
+
 def test_a_watch_sees_every_change_even_within_one_tick_of_the_file_times(person: Person) -> None:
     watch = Watch(person.home)
     assert watch.look(person.reading(0)).kept == ()

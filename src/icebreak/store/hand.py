@@ -12,12 +12,13 @@ from icebreak.core.record import Entry, Record, again, fold, reverse
 from icebreak.core.refused import Refused
 from icebreak.core.saying import date_said, moment
 from icebreak.core.shift import shifted
+from icebreak.core.sleep import Sleep
 from icebreak.core.start import Start, begin
 from icebreak.core.transition import apply, taken_back
 from icebreak.core.view import look
 from icebreak.store.courses import Kept, course_path, new_id, put_away, read_courses, write_course
 from icebreak.store.device import device_name
-from icebreak.store.files import StoreError, sync_folder, writing
+from icebreak.store.files import BadFile, StoreError, sync_folder, writing
 from icebreak.store.lock import WAIT, held
 from icebreak.store.log import append_entries, number
 from icebreak.store.log_read import read
@@ -41,6 +42,8 @@ class Done:
     reading: Reading
     unlogged: StoreError | None = None
     """Why the records are not in the log yet; they are kept in the course's file."""
+    notes: tuple[str, ...] = ()
+    """What a person should hear about the log, once: an entry that had been cut short was set aside."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +53,8 @@ class _Scene:
     courses: tuple[Kept, ...]
     around: Around
     device: str
+    notes: tuple[str, ...]
+    """What was said of the log while it was brought up to date."""
 
     def find(self, course_id: str) -> Kept:
         for kept in self.courses:
@@ -136,10 +141,26 @@ def _scene(home: Home, reading: Reading) -> _Scene:
     """Read what there is and, before anything else, bring the log up to date with what the last holder left."""
     courses, _ = read_courses(home, reading)
     device = device_name(home)
-    left = [_logged(home, device, kept) for kept in courses]
-    here = tuple(kept for kept in left if not put_away(home, kept, reading.wall))
-    around = Around(others=tuple(kept.course for kept in here), sleeps=tuple(read_sleeps(home)))
-    return _Scene(courses=here, around=around, device=device)
+    notes: list[str] = []
+    left = [_logged(home, device, kept, notes) for kept in courses]
+    here = tuple(kept for kept in left if not _put_away(home, kept, reading))
+    around = Around(others=tuple(kept.course for kept in here), sleeps=_sleeps(home))
+    return _Scene(courses=here, around=around, device=device, notes=tuple(notes))
+
+
+def _sleeps(home: Home) -> tuple[Sleep, ...]:
+    """Return when the person sleeps; a file that somebody broke keeps nobody from taking a pack off."""
+    try:
+        return tuple(read_sleeps(home))
+    except BadFile:
+        return ()
+
+
+def _put_away(home: Home, kept: Kept, reading: Reading) -> bool:
+    try:
+        return put_away(home, kept, reading.wall)
+    except StoreError:  # it only lies in the way a little longer
+        return False
 
 
 def _as_shown(home: Home, kept: Kept, scene: _Scene, event: ev.Event) -> ev.Event:
@@ -150,12 +171,12 @@ def _as_shown(home: Home, kept: Kept, scene: _Scene, event: ev.Event) -> ev.Even
     return replace(event, shown=shown_at(home, kept.course.session_id(slot)))
 
 
-def _logged(home: Home, device: str, kept: Kept) -> Kept:
+def _logged(home: Home, device: str, kept: Kept, notes: list[str]) -> Kept:
     """Return a course without the records that are in the log now; a log that can't be written to stops nothing."""
     if not kept.pending:
         return kept
     try:
-        append_entries(home, device, kept.pending)
+        notes += append_entries(home, device, kept.pending).notes
     except StoreError:
         return kept
     return replace(kept, pending=())
@@ -169,12 +190,12 @@ def _commit(
     entries = _numbered(home, scene, records)
     write_course(home, after, reading, (*left, *entries))
     before = kept.course if kept is not None else None
-    done = Done(before=before, after=after, entries=tuple(entries), reading=reading)
+    done = Done(before=before, after=after, entries=tuple(entries), reading=reading, notes=scene.notes)
     try:
-        append_entries(home, scene.device, (*left, *entries))
+        notes = append_entries(home, scene.device, (*left, *entries)).notes
     except StoreError as error:
         return replace(done, unlogged=error)
-    return done
+    return replace(done, notes=(*scene.notes, *notes))
 
 
 def _numbered(home: Home, scene: _Scene, records: Sequence[Record]) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Going to sleep and waking: for the person, not for a course; one file, changed under the lock like everything else."""
+"""Going to sleep and waking: for the person, not for a course; one file, changed under the lock like all others."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
