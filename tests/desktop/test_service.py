@@ -183,8 +183,7 @@ async def test_another_takes_over_with_what_stands_and_its_buttons_answer_there(
     assert not waiting.reminds
     await room.service.stop()
     await until(lambda: (found := read_reminding(room.home)) is not None and found.role == "agent")
-    await until(lambda: room.rang().count("off") == 2)
-    assert room.stage.displayed() == 1
+    await until(lambda: room.rang().count("off") == 2 and room.stage.displayed() == 1)
     room.stage.choose("It is off")
     await asyncio.to_thread(room.stage.dunstctl, "context")
     await until(lambda: room.course().session is not None and room.course().state == "resting")
