@@ -114,11 +114,13 @@ class Life:
         self.on(on)
         self.off(off)
 
-    def sleep(self, when: str, length: timedelta | None = None) -> None:
-        self.sleeps = fallen_asleep(self.sleeps, at(when), length, self._nights(at(when)))
+    def sleep(self, when: str | datetime, length: timedelta | None = None) -> None:
+        since = at(when) if isinstance(when, str) else when
+        self.sleeps = fallen_asleep(self.sleeps, since, length, self._nights(since))
 
-    def wake(self, when: str) -> None:
-        self.sleeps = woken(self.sleeps, at(when), self._nights(at(when)))
+    def wake(self, when: str | datetime) -> None:
+        instant = at(when) if isinstance(when, str) else when
+        self.sleeps = woken(self.sleeps, instant, self._nights(instant))
 
     def _nights(self, when: datetime) -> list[Any]:
         return list(intervals(self.course.quiet, self.course.tz, when, when + NEAR))
