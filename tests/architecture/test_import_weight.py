@@ -10,7 +10,7 @@ import pytest
 
 # Each of these costs more than the rest of a small verb together.
 HEAVY = {
-    "apscheduler", "asyncio", "concurrent", "desktop_notifier", "email", "filelock", "http", "icalendar", "jeepney",
+    "apscheduler", "asyncio", "concurrent", "desktop_notifier", "email", "http", "icalendar", "jeepney",
     "multiprocessing", "rich", "sqlite3", "ssl", "subprocess", "textual", "unittest", "xml",
 }  # fmt: skip
 

@@ -69,3 +69,11 @@ def test_what_is_developed_with_is_what_people_run() -> None:
     assert run.items() <= dev.items()
     assert "pytest" in dev
     assert "pytest" not in run
+
+
+def test_everything_that_is_asked_for_is_used() -> None:
+    sources = [file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py")]
+    for wanted in asked_for():
+        module = wanted.name.replace("-", "_")
+        used = any(re.search(rf"^\s*(from|import) {module}\b", source, re.MULTILINE) for source in sources)
+        assert used or module == "tzdata", f"nothing imports {wanted.name}"  # zoneinfo finds tzdata by itself
