@@ -20,7 +20,8 @@ Answer = TypeVar("Answer")
 ENTER = ("⏎", "Choose", "")
 BACK = ("Esc", "Back", "leave")
 WIDTHS = [(0, "-narrow"), (60, "-wide")]
-HEIGHTS = [(0, "-low"), (18, "-high")]
+HEIGHTS = [(0, "-low"), (18, "-middle"), (30, "-high")]
+"""Classes of a screen by its size; what is roomy in the style sheets is made tight for the small ones."""
 
 
 class Ask(ModalScreen[Answer | None]):
@@ -42,7 +43,9 @@ class Ask(ModalScreen[Answer | None]):
             for line in self.said():
                 yield Static(plain(line), classes="said", markup=False)
             yield from self.body()
-        yield AnswerKeys(*self.keys)
+        with Vertical(id="foot"):
+            yield from self.above_the_keys()
+            yield AnswerKeys(*self.keys)
 
     def on_screen_resume(self) -> None:
         """Let the keys reach what is asked, without scrolling past the heading."""
@@ -56,6 +59,10 @@ class Ask(ModalScreen[Answer | None]):
     def body(self) -> Iterable[Widget]:
         """Return what is below the lines."""
         yield Choices(*self.choices())
+
+    def above_the_keys(self) -> Iterable[Widget]:
+        """Return what stays in sight above the keys."""
+        return ()
 
     def choices(self) -> Iterable[Choice]:
         """Return what can be chosen."""

@@ -11,7 +11,7 @@ class AnswerKey(Static):
     """One key and what it does."""
 
     def __init__(self, key: str, label: str, action: str) -> None:
-        super().__init__(markup=False)
+        super().__init__(markup=False, classes="" if action else "-only-said")
         self._key = key
         self._action = action
         self.say(label)
@@ -19,7 +19,7 @@ class AnswerKey(Static):
     def say(self, label: str) -> None:
         """Say what it does now."""
         self.update(Content.assemble((self._key, "bold"), " ", label) if label else Content(""))
-        self.display = bool(label)
+        self.set_class(not label, "-silent")
 
     async def on_click(self, event: events.Click) -> None:
         """Do it."""
@@ -33,9 +33,10 @@ class AnswerKeys(Widget):
 
     DEFAULT_CSS = """
     AnswerKeys {
-        dock: bottom; height: 1; layout: horizontal; background: $panel; color: $foreground;
+        height: 1; layout: horizontal; background: $panel; color: $foreground;
         AnswerKey { width: auto; padding: 0 1; }
         AnswerKey:first-child { background: $primary; color: $background; text-style: bold; }
+        AnswerKey.-silent { display: none; }
         AnswerKey:hover { text-style: underline; }
     }
     """

@@ -21,7 +21,8 @@ class Choice(Widget):
 
     DEFAULT_CSS = """
     Choice { height: auto; width: 1fr; }
-    Choice.-here { background: $panel; text-style: bold; }
+    Choice.-here { background: $panel; }
+    Choice.-taken { text-style: bold; }
     Choice:hover { background: $panel; }
     """
 
@@ -51,6 +52,7 @@ class Choice(Widget):
     def watch_here(self, here: bool) -> None:
         """Show where the arrows stand."""
         self.set_class(here, "-here")
+        self.set_class(here and not self.any_number, "-taken")  # by Enter, so that it stands out more
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Return how many lines the text takes at this width."""
@@ -106,6 +108,10 @@ class Choices(Widget, can_focus=True):
     class Marked(Message):
         """A mark was set or taken away."""
 
+        def __init__(self, choice: Choice) -> None:
+            super().__init__()
+            self.choice = choice
+
     def __init__(self, *children: Widget, any_number: bool = False, first: int = 0) -> None:
         super().__init__()
         self._given = children
@@ -159,9 +165,10 @@ class Choices(Widget, can_focus=True):
 
     def _take(self, choice: Choice) -> None:
         self._stand(self.lines.index(choice))
+        choice.scroll_visible(animate=False)
         if self._any_number:
             choice.chosen = not choice.chosen
-            self.post_message(self.Marked())
+            self.post_message(self.Marked(choice))
         else:
             self.post_message(self.Taken(choice))
 
