@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from icebreak.cli.choose import Seen
 from icebreak.cli.status import Facts
 from icebreak.cli.status_text import as_text, by_urgency
+from icebreak.core.saying import NAMES
 from icebreak.core.view import View
-from icebreak.core.wording import NAMES
 
 _BAD_FILE = "icebreak: bad file"
 

@@ -8,9 +8,9 @@ from icalendar import Alarm, Calendar, Event
 from icebreak.core.definition import Definition
 from icebreak.core.quiet import Interval
 from icebreak.core.record import Folded
+from icebreak.core.saying import NAMES
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said, time_on
-from icebreak.core.wording import NAMES
 
 
 def plan_calendar(definition: Definition, begin: datetime, slots: Sequence[Interval], now: datetime) -> str:

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from icebreak.core.course import COLD, LATE, Course, Session
 from icebreak.core.guard import SKIN_SAID
-from icebreak.core.saying import length_said, moment
+from icebreak.core.saying import NAMES, length_said, moment
 from icebreak.core.view import View
-from icebreak.core.wording import NAMES
 
 
 def name_of(course: Course) -> str:

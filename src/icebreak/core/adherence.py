@@ -1,8 +1,8 @@
 """Done of due: always both numbers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from icebreak.core.light import dataclass
 from icebreak.core.record import Scalar
 
 

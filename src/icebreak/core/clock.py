@@ -1,7 +1,8 @@
 """What the clocks say, and what is made of it when the wall clock was set."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from icebreak.core.light import dataclass
 
 DRIFT = timedelta(seconds=2)
 """How far wall and boot-time clock may drift apart before the wall clock counts as set."""

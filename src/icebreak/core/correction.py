@@ -1,11 +1,11 @@
 """Corrections of a course's running or latest session: what was said since it went on is told again, rightly."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 
 from icebreak.core import events as ev
 from icebreak.core.course import ON, Around, Course
+from icebreak.core.light import replace
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
 from icebreak.core.saying import moment

@@ -1,11 +1,11 @@
 """A course: one definition under way, as a value. Its transitions are in `transition`, what is seen of it in `view`."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icebreak.core.definition import Definition
 from icebreak.core.events import Event
+from icebreak.core.light import dataclass, field
 from icebreak.core.quiet import Interval, Window
 from icebreak.core.sleep import Sleep
 from icebreak.core.timetable import Calendar, Tally

@@ -5,12 +5,12 @@ It knows nothing of files: a table as TOML gives it goes in, and every problem c
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import time, timedelta
 
 from icebreak.core import clinical
 from icebreak.core.duration import format_duration
 from icebreak.core.fields import Fields, nearest
+from icebreak.core.light import dataclass, field
 from icebreak.core.problem import Problem
 from icebreak.core.text import plain
 

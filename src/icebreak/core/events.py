@@ -1,8 +1,8 @@
 """What a person can say of a course, and the one thing that time says: facts, in the past tense."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from icebreak.core.light import dataclass
 from icebreak.core.quiet import Window
 
 

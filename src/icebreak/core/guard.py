@@ -1,9 +1,9 @@
 """What keeps a pack off the skin: the rest that is shared, the limits of a day, and bad skin."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from icebreak.core.course import ENDED, ON, Around, Course
+from icebreak.core.light import dataclass
 from icebreak.core.refused import Refused
 from icebreak.core.saying import moment
 

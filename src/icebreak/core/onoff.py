@@ -1,11 +1,11 @@
 """The two events that everything stands on: the pack went on, the pack came off."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from icebreak.core.course import ENDED, LATE, ON, RESTING, Around, Course, Hold, Session
 from icebreak.core.events import CameOff, WentOn
 from icebreak.core.guard import BAD_SKIN, bar, refuse
+from icebreak.core.light import replace
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
 from icebreak.core.saying import moment

@@ -1,6 +1,6 @@
 """Something wrong with a file, in a person's words."""
 
-from dataclasses import dataclass
+from icebreak.core.light import dataclass
 
 
 @dataclass(frozen=True, slots=True)

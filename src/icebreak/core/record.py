@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from icebreak.core.light import dataclass, field, replace
 
 Scalar = str | int | bool | datetime | tuple[str, ...]
 """What a key of an entry can hold; what is unknown is absent."""

@@ -1,11 +1,11 @@
 """What a person must be told of a course, and when: derived from the course at any instant, never queued."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from icebreak.core.course import Around, Course, Session
 from icebreak.core.events import Stopped
+from icebreak.core.light import dataclass
 from icebreak.core.start import SINGLE_SPAN
 from icebreak.core.steps import REVIVED
 from icebreak.core.timetable import passes_at

@@ -3,8 +3,9 @@
 Not medical advice, and no clinician has reviewed it. Where a line has no public source it says "our default".
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from icebreak.core.light import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta, tzinfo
 
+NAMES = {"ice": "ice", "heat": "heat", "wear": "heat pad", "rest": "rest"}
+"""What is on, in a word, by kind."""
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

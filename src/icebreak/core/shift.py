@@ -1,10 +1,10 @@
 """A course moved along with a wall clock that was set: every instant in it, and nothing else."""
 
-from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from icebreak.core.definition import Definition
+from icebreak.core.light import field_names, is_value, replace
 
 _T = TypeVar("_T")
 
@@ -19,6 +19,6 @@ def _moved(value: Any, by: timedelta) -> Any:  # noqa: ANN401 - it takes whateve
         return value + by
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return tuple(_moved(item, by) for item in value)
-    if is_dataclass(value) and not isinstance(value, type | Definition):
-        return replace(value, **{field.name: _moved(getattr(value, field.name), by) for field in fields(value)})
+    if is_value(value) and not isinstance(value, Definition):
+        return replace(value, **{name: _moved(getattr(value, name), by) for name in field_names(type(value))})
     return value

@@ -1,9 +1,9 @@
 """When the person sleeps: intervals that belong to the person and not to a course."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from icebreak.core.light import dataclass, replace
 from icebreak.core.quiet import Interval
 from icebreak.core.refused import Refused
 

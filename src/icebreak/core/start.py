@@ -1,12 +1,12 @@
 """How a course begins, and what is refused before it does."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from icebreak.core import clinical
 from icebreak.core.course import Around, Course
 from icebreak.core.definition import Definition
 from icebreak.core.guard import refuse, rested, second_cold
+from icebreak.core.light import dataclass, replace
 from icebreak.core.quiet import Window
 from icebreak.core.refused import Refused
 from icebreak.core.saying import length_said, moment

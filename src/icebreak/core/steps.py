@@ -1,7 +1,6 @@
 """What each event does to a course, one function an event."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from icebreak.core import clinical
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Hold, Session
 from icebreak.core.guard import BAD_SKIN, GOOD_SKIN, refuse, second_cold
+from icebreak.core.light import dataclass, replace
 from icebreak.core.onoff import came_off, joined, went_on, written
 from icebreak.core.quiet import Interval, is_zone
 from icebreak.core.record import Record

@@ -1,12 +1,12 @@
 """Where sessions fit: the slots of a definition between a start and an end, around quiet hours and sleep."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
 from icebreak.core.definition import Definition, Repeat
+from icebreak.core.light import dataclass, replace
 from icebreak.core.quiet import Interval, Window, intervals, wall
 from icebreak.core.sleep import Sleep
 

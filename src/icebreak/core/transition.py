@@ -3,12 +3,12 @@
 Every hand that moves a course (window, command line, a notification's button, whoever reminds) does it through `apply`.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from icebreak.core import events as ev
 from icebreak.core.correction import corrected
 from icebreak.core.course import ON, Around, Course
+from icebreak.core.light import replace
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
 from icebreak.core.said import check_words

@@ -1,9 +1,9 @@
 """What is seen of a course at an instant: everything derived from what is stored, nothing written."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from icebreak.core.course import ENDED, ON, RESTING, Around, Course
+from icebreak.core.light import dataclass, replace
 from icebreak.core.quiet import Interval
 from icebreak.core.timetable import Calendar, daily, passes_at
 

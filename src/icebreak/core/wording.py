@@ -1,16 +1,15 @@
 """What a reminder says, and what can be answered to it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from icebreak.core.course import Course
 from icebreak.core.duration import spoken
+from icebreak.core.light import dataclass
 from icebreak.core.reminders import CHECK_SKIN, Reminder
+from icebreak.core.saying import NAMES as NAMES
 from icebreak.core.saying import length_said, moment
 from icebreak.core.text import plain
 
-NAMES = {"ice": "ice", "heat": "heat", "wear": "heat pad", "rest": "rest"}
-"""What is on, in a word, by kind."""
 ASK_WHEN = timedelta(minutes=5)
 """From so long after the planned end the question is whether it is off already."""
 

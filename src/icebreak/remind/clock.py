@@ -3,12 +3,12 @@
 import os
 import sys
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
 from icebreak.core.clock import Reading
+from icebreak.core.light import dataclass
 from icebreak.store.files import read_toml, replace_file
 
 DEMO_FILE = "demo.toml"

@@ -8,6 +8,7 @@ from icebreak.core import events as ev
 from icebreak.core.clock import Reading
 from icebreak.core.course import Course, Hold, Session
 from icebreak.core.definition import Definition, read_definition, to_table
+from icebreak.core.light import field_names
 from icebreak.core.record import Entry, Record
 from icebreak.core.timetable import Tally
 from icebreak.store import forms as f
@@ -159,7 +160,7 @@ def _read_bare(table: Mapping[str, Any], definition: Definition) -> Course:
 
 
 def _values(course: Course) -> dict[str, Any]:
-    return {name: getattr(course, name) for name in Course.__dataclass_fields__}
+    return {name: getattr(course, name) for name in field_names(Course)}
 
 
 def _event_table(event: ev.Event, zone: ZoneInfo) -> dict[str, Any]:

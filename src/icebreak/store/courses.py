@@ -1,15 +1,12 @@
 """The files of the courses: one a course, replaced whole, with the records in it that the log may not have yet."""
 
-import random
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import tomli_w
-
 from icebreak.core.clock import FAR, Reading, doubtful, drift
 from icebreak.core.course import ENDED, ON, Course
+from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry
 from icebreak.core.shift import shifted
 from icebreak.store.course_table import course_table, read_course
@@ -76,6 +73,8 @@ def read_kept(path: Path, reading: Reading) -> Kept:
 
 def write_course(home: Home, course: Course, reading: Reading, pending: Iterable[Entry]) -> None:
     """Commit a course: from the rename on, it and its records count. The caller holds the lock; raises Unwritable."""
+    import tomli_w  # a reader does without
+
     table = course_table(course, reading, tuple(pending))
     replace_file(course_path(home, course.id), tomli_w.dumps(table))
 
@@ -87,6 +86,8 @@ def course_path(home: Home, course_id: str) -> Path:
 
 def new_id(home: Home, definition: str, start: datetime) -> str:
     """Return an id for a new course: its local date, its definition, and four letters that are not taken."""
+    import random  # a reader does without
+
     while True:
         letters = "".join(random.choices(_LETTERS, k=4))  # noqa: S311 - a name, not a secret
         found = f"{start:%Y-%m-%d}-{definition}-{letters}"

@@ -6,11 +6,11 @@ Only reads. A file that is bad in whatever way becomes a line for the person and
 import os
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from icebreak.core.definition import FORMAT, Definition, read_definition
 from icebreak.core.fields import nearest
+from icebreak.core.light import dataclass
 from icebreak.core.problem import Problem
 from icebreak.core.text import plain
 from icebreak.store.files import BadFile, StoreError, parse_toml

@@ -1,12 +1,12 @@
 """How the values of a course stand in a TOML table, one form a kind of value; shared by all tables of a course file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from icebreak.core.events import Event
+from icebreak.core.light import dataclass
 from icebreak.core.quiet import read_window
 
 _T = TypeVar("_T")

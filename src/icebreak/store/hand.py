@@ -1,13 +1,13 @@
 """What every hand does to a course: take the lock, read, apply one event, commit; window, command line, popup alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading, drift
 from icebreak.core.course import Around, Course
+from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry, Record, again, fold, reverse
 from icebreak.core.refused import Refused
 from icebreak.core.saying import date_said, moment

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
+from icebreak.core.light import dataclass, field
 from icebreak.core.record import Entry, Record, month_of
 from icebreak.store.files import BadFile
 from icebreak.store.log_index import Indexed, look

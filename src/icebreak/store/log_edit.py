@@ -5,7 +5,6 @@ changes its own entry only. Everything blocks, and no caller may hold the lock o
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 
@@ -13,6 +12,7 @@ from icebreak.core import events as ev
 from icebreak.core.amend import Said, amended, checked
 from icebreak.core.clock import Reading
 from icebreak.core.course import ENDED, ON, Around, Course
+from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry, Folded, Record, fold, reverse
 from icebreak.core.refused import Refused
 from icebreak.core.text import plain

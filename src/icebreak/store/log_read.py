@@ -3,11 +3,11 @@
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from icebreak.core.light import dataclass
 from icebreak.core.record import Entry, month_of
 from icebreak.store.files import BadFile, read_bytes
 from icebreak.store.log_file import LogFile, read_log_file

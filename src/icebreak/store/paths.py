@@ -1,9 +1,10 @@
 """Where a person's files lie. Nothing is made here: a folder comes into being when something is first written to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from icebreak.core.light import dataclass
 
 
 @dataclass(frozen=True)  # without slots, so that a path is put together once: the log asks for its own at every append

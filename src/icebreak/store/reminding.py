@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from icebreak.core.light import dataclass, field
 from icebreak.store.files import BadFile, read_toml, replace_file
 from icebreak.store.paths import Home
 

@@ -1,10 +1,10 @@
 """The settings: what the person said in `config.toml`, what holds where they said nothing, and changing one of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from icebreak.core.light import dataclass, field, replace
 from icebreak.core.problem import Problem
 from icebreak.core.quiet import Window, read_window
 from icebreak.core.text import plain

@@ -1,12 +1,12 @@
 """Noticing that something changed: cheap enough for every second, and never a lock."""
 
 import os
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from icebreak.core.clock import Reading, drift
 from icebreak.core.course import Around
+from icebreak.core.light import dataclass
 from icebreak.core.view import View, look
 from icebreak.store.courses import Kept, read_courses
 from icebreak.store.files import BadFile
