@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,23 +19,23 @@ _HEAD_LINE = re.compile(rb"format = 1\r?\n")
 _HEADING = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 
 
-@dataclass(kw_only=True, slots=True)
 class LogFile:
     """What one file says."""
 
-    entries: list[Entry] = field(default_factory=list)
-    problems: list[BadFile] = field(default_factory=list)
-    """Empty: nothing is wrong, the file may be added to."""
-    whole: int
-    """How many bytes count; what follows is one append, cut short or still being written."""
-    torn: BadFile | None = None
-    """Where that begins, and what becomes of it."""
+    def __init__(self, whole: int) -> None:
+        self.whole = whole
+        """How many bytes count; what follows is one append, cut short or still being written."""
+        self.entries: list[Entry] = []
+        self.problems: list[BadFile] = []
+        """Empty: nothing is wrong, the file may be added to."""
+        self.torn: BadFile | None = None
+        """Where what does not count begins, and what becomes of it."""
 
 
 def read_log_file(path: Path, device: str, data: bytes) -> LogFile:
     """Return what a file's bytes say: all that can be read, and a line and a reason for the rest."""
     whole = _whole(data)
-    found = LogFile(whole=whole)
+    found = LogFile(whole)
     if whole < len(data):
         line = 1 + data.count(b"\n", 0, whole)
         found.torn = BadFile(path, line, "the last entry is not whole and does not count; the next one sets it aside")
