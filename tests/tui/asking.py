@@ -73,7 +73,7 @@ async def shown(make: Callable[[], Screen[Any]], *keys: str, size: tuple[int, in
 
 async def words(make: Callable[[], Screen[Any]], *keys: str, size: tuple[int, int] = (80, 24)) -> str:
     """Return the words on the screen after these keys as one line, without frames."""
-    return " ".join(re.sub("[╭╮╰╯│─▸]", " ", await shown(make, *keys, size=size)).split())
+    return " ".join(re.sub("[╭╮╰╯│─▸█▀▄▌▐▎▊▁▔]", " ", await shown(make, *keys, size=size)).split())
 
 
 def text_of(app: App[Any]) -> str:

@@ -99,6 +99,15 @@ nerves as causes of skin that feels little."""
 NO_ICE_ADVICE = "Leave the ice. Warmth may suit you (heat-pad), or ask a doctor or a pharmacist first."
 ASK_FIRST_ADVICE = "Ask a doctor, a physiotherapist or a pharmacist before you put ice on."
 
+ICE_RULES = (
+    "20 minutes at most, then at least an hour and a half off. 10 to 15 minutes and 2 to 3 hours are gentler.",
+    "One thin damp cloth between the pack and your skin.",
+    "The pack lies on you, not you on the pack; and never while you sleep.",
+    "After 5 and 10 minutes slide a hand under the cloth, or look with a phone: a bit redder or darker is expected.",
+)
+"""Source: the article, "Heat Or Cold Treatment", for the times; the cold-treatment page of MPFT NHS trust for the gentler
+ones, the cloth and looking at the skin. When to look is our default."""
+
 HEAT_WARNINGS = (
     "Wrapped, never on bare skin, and never while you sleep.",
     "Not over a rub or patch with menthol, methyl salicylate or capsaicin.",

@@ -44,7 +44,9 @@ log.py              LogScreen(rows: Sequence[Folded], zone, now)       None; tel
                                                                        LogScreen.Deleted(id), LogScreen.Undone(); then
                                                                        gets show(rows), or refuse(reason: str)
 safety.py           SafetyScreen(on: bool)                             SignsAnswer | None
-help.py             HelpScreen(commands: Sequence[Command])            None
+help.py             HelpScreen(commands: Sequence[Command],            None
+                    places: Sequence[tuple[str, str]] = ()), what
+                    lies where
 evidence.py         EvidenceScreen()                                   None
 ==================  =================================================  ================================================
 

@@ -27,7 +27,7 @@ from icebreak.tui.screens.since import SinceScreen
 from icebreak.tui.screens.skin import SkinScreen
 from icebreak.tui.screens.stop import StopScreen
 from icebreak.tui.screens.undo import UndoOnScreen
-from icebreak.tui.widgets.answer_keys import AnswerKey
+from icebreak.tui.widgets.answer_keys import AnswerKeys
 from icebreak.tui.widgets.choices import Choice
 
 SESSION = Session(slot=1, due=ago(67), on=ago(67), planned=timedelta(minutes=20), said=ago(0), asked=True)
@@ -149,7 +149,7 @@ async def test_a_line_and_a_key_can_be_pressed_with_the_mouse() -> None:
     app = Asking(since)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.click(app.screen.query(AnswerKey).first())
+        await pilot.click(AnswerKeys, offset=(3, 0))
         await pilot.pause()
         assert app.answer == ago(5)
 

@@ -17,7 +17,7 @@ from icebreak.tui.widgets.choices import Choice, Choices
 
 Answer = TypeVar("Answer")
 
-ENTER = ("⏎", "Choose", "")
+ENTER = ("⏎", "Choose", "choose")
 BACK = ("Esc", "Back", "leave")
 WIDTHS = [(0, "-narrow"), (60, "-wide")]
 HEIGHTS = [(0, "-low"), (18, "-middle"), (30, "-high")]
@@ -76,6 +76,14 @@ class Ask(ModalScreen[Answer | None]):
     def taken(self, answer: str) -> None:
         """End with what was chosen."""
         raise NotImplementedError
+
+    def action_choose(self) -> None:
+        """Take the line that the arrows stand on."""
+        self.query_one(Choices).take()
+
+    def action_page(self, by: int) -> None:
+        """Scroll by as much as is in sight, less a line."""
+        self.scroll_relative(y=by * (self.size.height - self.query_one("#foot").size.height - 1), animate=False)
 
     def action_leave(self) -> None:
         """Leave it unanswered."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from icebreak.core.safety import EMERGENCY, EMERGENCY_ADVICE
 from icebreak.tui.screens.ask import Ask
+from icebreak.tui.widgets.hanging import Hanging
 
 
 class EmergencyScreen(Ask[bool]):
@@ -36,7 +37,7 @@ class EmergencyScreen(Ask[bool]):
         lines = [sign.line for sign in EMERGENCY if sign.id in self._chosen]
         if lines:
             yield Static("What you chose:", classes="quiet")
-            yield from (Static(f"• {line}", classes="chosen", markup=False) for line in lines)
+            yield from (Hanging("•", line, classes="chosen") for line in lines)
         follows = (
             "The course stops when the pack is off." if self._on else "No ice and no heat until you have been seen."
         )

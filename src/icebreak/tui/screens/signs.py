@@ -19,6 +19,7 @@ from icebreak.tui.widgets.answer_keys import AnswerKeys
 from icebreak.tui.widgets.choices import Choice, Choices
 
 CLOTH = "With ice always: one thin damp cloth between the pack and your skin."
+_FIRST, _AGAIN = ("emergency", "no_ice", "ask_first"), ("emergency", "same_day")
 _NONE, _MORE, _HELP, _GO_ON = "None of these", "Read on", "What to do now", "Go on"
 
 
@@ -75,16 +76,19 @@ class SignsScreen(Ask[SignsAnswer]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss", "signs.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "done", show=False)]
 
+    shown: ClassVar[tuple[str, ...]] = ()
+    """The lists of a screen that has others."""
+
     def __init__(self, heading: str | None = None) -> None:
         """Ask before the first ice or, with a heading such as `safety.ANYTHING_NEW`, whether anything is new."""
         super().__init__()
         self._first = heading is None
+        self._lists = self.shown or (_FIRST if self._first else _AGAIN)
         self._seen = False
-        self._shown = ("emergency", "no_ice", "ask_first") if self._first else ("emergency", "same_day")
         self.heading = heading or "Before the ice: choose what is so. Nothing is? Press Enter."
         self.keys = (
             ("⏎", _NONE, "done"),
-            ("1-7 a-k" if self._first else "1-7 a-i", "Choose", ""),
+            (f"1-7 a-{ascii_lowercase[sum(len(LISTS[name]) for name in self._lists[1:]) - 1]}", "Choose", ""),
             ("Esc", "Leave", "leave"),
         )
 
@@ -122,11 +126,10 @@ class SignsScreen(Ask[SignsAnswer]):
 
     def on_mount(self) -> None:
         """Watch for the end of the lists coming into sight."""
-        self.call_after_refresh(self._look)
-        self.watch(self, "scroll_y", lambda: self._look(), init=False)
+        self.watch(self, "scroll_y", self.on_resize)
 
     def on_resize(self) -> None:
-        """Look again, in another size."""
+        """Look again, once it is drawn as it is now."""
         self.call_after_refresh(self._look)
 
     def on_choices_marked(self, event: Choices.Marked) -> None:
@@ -146,10 +149,11 @@ class SignsScreen(Ask[SignsAnswer]):
         if self._seen or answer.emergency:
             self.dismiss(answer)
         else:
-            self.scroll_relative(y=self.size.height - self.query_one("#foot").size.height - 1, animate=False)
+            self.action_page(1)
 
     def _look(self) -> None:
-        self._seen = self._seen or self.scroll_y >= self.max_scroll_y
+        lists_end = self.query_one(Choices).region.bottom
+        self._seen = self._seen or lists_end <= self.query_one("#foot").region.y
         self._say()
 
     def _say(self) -> None:
@@ -160,7 +164,7 @@ class SignsScreen(Ask[SignsAnswer]):
             label = _MORE
         else:
             label = _GO_ON if self.query_one(Choices).chosen else _NONE
-        self.query_one(AnswerKeys).say(0, label)
+        self.query_one(AnswerKeys).say(label)
 
     def _answer(self) -> SignsAnswer:
-        return answer_of(self._shown, self.query_one(Choices).chosen)
+        return answer_of(self._lists, self.query_one(Choices).chosen)

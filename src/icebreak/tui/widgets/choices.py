@@ -12,8 +12,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from icebreak.core.text import plain
+from icebreak.tui.widgets.hanging import hang
 
-QUIET = "$foreground 65%"
+QUIET = "$faint"
 
 
 class Choice(Widget):
@@ -73,16 +74,13 @@ class Choice(Widget):
             ("▸ " if self.here else "  "), (f"{self.key or ' '} ", QUIET), (box, "bold" if self.chosen else "")
         )
         indent = first.cell_length
-        pad = Content(" " * indent)
         label = Content.styled(self.label, "bold" if self.chosen else "")
         more = Content.styled(self.more, f"{QUIET} not bold")
         if self._column and width >= self._column * 2 and label.cell_length < self._column - indent:
             first += label.pad_right(self._column - indent - label.cell_length)
-            pad, lines = Content(" " * self._column), more.wrap(width - self._column)
-        else:
-            left = max(width - indent, 8)
-            lines = label.wrap(left) + (more.wrap(left) if self.more else [])
-        return [first + lines[0], *(pad + line for line in lines[1:])]
+            return hang(first, more, width)
+        below = hang(Content(" " * indent), more, width) if self.more else []
+        return [*hang(first, label, width), *below]
 
 
 class Choices(Widget, can_focus=True):
@@ -140,12 +138,10 @@ class Choices(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Take or mark a line."""
-        lines = self.lines
         if event.key == "space" or (event.key == "enter" and not self._any_number):
-            found = lines[self._at] if lines else None
-        else:
-            found = next((one for one in lines if one.key and one.key == event.character), None)
-        if found is not None:
+            event.stop()
+            self.take()
+        elif (found := next((one for one in self.lines if one.key and one.key == event.character), None)) is not None:
             event.stop()
             self._take(found)
 
@@ -153,6 +149,11 @@ class Choices(Widget, can_focus=True):
         """Take or mark the line under the mouse."""
         event.stop()
         self._take(event.choice)
+
+    def take(self) -> None:
+        """Take or mark the line that the arrows stand on."""
+        if lines := self.lines:
+            self._take(lines[self._at])
 
     def action_step(self, by: int) -> None:
         """Go to another line."""

@@ -25,7 +25,7 @@ class TimeField(Widget):
         height: auto; layout: vertical;
         Horizontal { height: 1; }
         Input, Input:focus { border: none; height: 1; padding: 0 1; width: 20; background: $panel; }
-        .means { width: 1fr; padding: 0 1; color: $foreground 65%; }
+        .means { width: 1fr; padding: 0 1; color: $faint; }
         .trouble { height: auto; color: $error; text-style: bold; display: none; }
         &.-refused .trouble { display: block; }
     }

@@ -1,0 +1,152 @@
+"""Put it on, then Enter: what goes on and how, where that is from, and the ways to begin otherwise."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import PurePath
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from icebreak.core import safety
+from icebreak.core.course import WARM
+from icebreak.core.definition import Definition
+from icebreak.core.duration import spoken
+from icebreak.core.text import plain
+from icebreak.core.wording import NAMES
+from icebreak.tui.screens.ask import Ask
+from icebreak.tui.screens.sessions import SessionsScreen
+from icebreak.tui.screens.since import SinceScreen
+from icebreak.tui.widgets.hanging import Hanging
+
+_LONGEST_AGO = timedelta(hours=12)
+"""How long ago a pack may have gone on that is still on; our own default."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BeginAnswer:
+    """What begins."""
+
+    definition: str
+    kind: str
+    on: bool
+    """Whether it is on already; else the course begins with its first session due."""
+    since: datetime | None = None
+    """Since when, in UTC; None: since now."""
+
+
+class BeginScreen(Ask[BeginAnswer]):
+    """Ends with what begins; the first of the definitions is offered, and any other can be chosen."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss", "begin.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "on", show=False),
+        Binding("b", "since", show=False),
+        Binding("h", "heat", show=False),
+        Binding("o", "other", show=False),
+        Binding("w", "wait", show=False),
+    ]
+    keys = (
+        ("⏎", "It is on", "on"),
+        ("b", "Has been on since …", "since"),
+        ("h", "Heat", "heat"),
+        ("o", "Other", "other"),
+        ("w", "Not yet", "wait"),
+        ("Esc", "Leave", "leave"),
+    )
+
+    def __init__(
+        self, definitions: Sequence[Definition], now: datetime, zone: ZoneInfo, notice: str | None = None
+    ) -> None:
+        """Offer the first of `definitions`; `notice` says why the last try was refused, or what speaks against ice."""
+        super().__init__()
+        self._definitions, self._now, self._zone, self._notice = definitions, now, zone, notice
+        self._offer(definitions[0], definitions[0].kinds[0])
+
+    def body(self) -> Iterable[Widget]:
+        """Return room for what is offered."""
+        yield Vertical(*self._lines(), id="offer")
+
+    def _offer(self, definition: Definition, kind: str) -> None:
+        self._definition, self._kind = definition, kind
+        self.heading = _heading(definition, kind)
+
+    def _lines(self) -> Iterable[Widget]:
+        """Return what is offered, the most important first."""
+        definition, kind = self._definition, self._kind
+        apply, repeat = definition.apply, definition.repeat
+        if self._notice:
+            yield Hanging("!", self._notice, classes="notice")
+        which = f", with {NAMES[kind]}" if len(definition.kinds) > 1 else ""
+        lasts = f" For {spoken(repeat.span)}." if repeat.span is not None else ""
+        yield Static(f"{plain(definition.title)}{which}.{lasts}", classes="about", markup=False)
+        if definition.limits_note:
+            yield Hanging("!", definition.limits_note, classes="notice")
+        before = ([apply.barrier] if apply.barrier else []) + list(apply.before)
+        yield from (Hanging("•", line) for line in before)
+        if kind in WARM:
+            yield Hanging("•", f"{safety.HEAT_EARLY_QUESTION} {safety.HEAT_EARLY_WARNING}")
+        section = f"From the article's section “{plain(definition.source)}”."
+        source = f"{section} {safety.SECTIONS_DIFFER} {safety.NOT_ADVICE}"
+        yield Static(source, classes="source quiet", markup=False)
+
+    async def _change(self, definition: Definition, kind: str) -> None:
+        self._offer(definition, kind)
+        self.query_one(".heading", Static).update(self.heading)
+        offer = self.query_one("#offer")
+        async with self.batch():
+            await offer.remove_children()
+            await offer.mount(*self._lines())
+        self.set_class(kind in WARM, "-heat")
+        self.set_class(kind == "rest", "-rest")
+        self.scroll_home(animate=False)
+
+    def action_on(self) -> None:
+        """Begin: it is on now."""
+        self._begin(on=True)
+
+    def action_wait(self) -> None:
+        """Begin without it: it is due."""
+        self._begin(on=False)
+
+    def _begin(self, *, on: bool, since: datetime | None = None) -> None:
+        self.dismiss(BeginAnswer(definition=self._definition.id, kind=self._kind, on=on, since=since))
+
+    def action_since(self) -> None:
+        """Ask since when it has been on, and begin with that."""
+        question = f"Since when has the {NAMES[self._kind]} been on?"
+        screen = SinceScreen(self._now, self._zone, self._now - _LONGEST_AGO, question)
+        self.app.push_screen(screen, self._since_said)
+
+    def _since_said(self, since: datetime | None) -> None:
+        if since is not None:
+            self._begin(on=True, since=since)
+
+    async def action_heat(self) -> None:
+        """Offer heat: what would come after what is offered now, or else the first that there is."""
+        then = self._definition.repeat.then
+        for definition in sorted(self._definitions, key=lambda one: (one.id != then, one.kinds[0] not in WARM)):
+            kind = next((kind for kind in definition.kinds if kind in WARM), None)
+            if kind is not None:
+                await self._change(definition, kind)
+                return
+
+    def action_other(self) -> None:
+        """Let another session be chosen."""
+        self.app.push_screen(SessionsScreen(self._definitions), self._other_chosen)
+
+    async def _other_chosen(self, chosen: tuple[Definition, str] | None) -> None:
+        if chosen is not None:
+            await self._change(*chosen)
+
+
+def _heading(definition: Definition, kind: str) -> str:
+    if kind == "rest":
+        return "Lie down, then press Enter."
+    if definition.apply.barrier is None:
+        return "When you begin, press Enter."
+    return "Put it on, then press Enter."
