@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 
 from icebreak.store.paths import find_home
 
@@ -53,9 +54,34 @@ def test_else_the_systems_own_folders(env: dict[str, str]) -> None:
     ]
 
 
-def test_platformdirs_is_imported_only_where_it_is_asked() -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is platformdirs that is asked")
+@pytest.mark.parametrize("said", [None, "", "/some/where", "some/where", "~/there", "/"])
+@pytest.mark.parametrize("name", ["CONFIG", "DATA", "STATE"])
+def test_the_systems_own_folders_are_those_of_platformdirs(
+    name: str, said: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if said is None:
+        monkeypatch.delenv(f"XDG_{name}_HOME")
+    else:
+        monkeypatch.setenv(f"XDG_{name}_HOME", said)
+    theirs, ours = PlatformDirs("icebreak", appauthor=False), find_home({})
+    assert (ours.config, ours.data, ours.state) == (
+        theirs.user_config_path,
+        theirs.user_data_path,
+        theirs.user_state_path,
+    )
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "{'ICEBREAK_HOME': '/x'}",
+        pytest.param("{}", marks=pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it has to be asked")),
+    ],
+)
+def test_platformdirs_is_imported_only_where_it_is_asked(own: str) -> None:
     text = (
-        "import sys; from icebreak.store.paths import find_home; find_home({'ICEBREAK_HOME': '/x'}); "
+        f"import sys; from icebreak.store.paths import find_home; find_home({own}); "
         "import icebreak.store.log, icebreak.store.sleep, icebreak.store.settings, icebreak.store.device; "
         "print([name for name in ('platformdirs', 'filelock', 'asyncio', 'tomlkit', 'difflib', 'textual') "
         "if name in sys.modules])"

@@ -1,5 +1,7 @@
 """Where a person's files lie. Nothing is made here: a folder comes into being when something is first written to it."""
 
+import os
+import sys
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -59,8 +61,25 @@ def find_home(env: Mapping[str, str]) -> Home:
     if own := env.get("ICEBREAK_HOME"):
         folder = Path(own).expanduser().absolute()
         return Home(config=folder, data=folder, state=folder / "state")
-    from platformdirs import PlatformDirs  # 8 ms that ICEBREAK_HOME does without
+    config, data, state = _system_folders()
+    return Home(config=config, data=data, state=state)
 
-    found = PlatformDirs("icebreak", appauthor=False)
-    data, state = found.user_data_path, found.user_state_path
-    return Home(config=found.user_config_path, data=data, state=state if state != data else data / "state")
+
+if sys.platform == "linux":
+
+    def _system_folders() -> tuple[Path, Path, Path]:
+        """Return the folders of platformdirs without its import, which takes 10 ms: a third of what a verb has."""
+        return _xdg("CONFIG", ".config"), _xdg("DATA", ".local/share"), _xdg("STATE", ".local/state")
+
+    def _xdg(name: str, usual: str) -> Path:
+        said = os.environ.get(f"XDG_{name}_HOME", "")
+        return (Path(said) if said.startswith("/") else Path.home() / usual) / "icebreak"
+
+else:
+
+    def _system_folders() -> tuple[Path, Path, Path]:
+        from platformdirs import PlatformDirs
+
+        found = PlatformDirs("icebreak", appauthor=False)
+        data, state = found.user_data_path, found.user_state_path
+        return found.user_config_path, data, state if state != data else data / "state"
