@@ -29,7 +29,7 @@ skins = st.sampled_from(["normal", "pink", "blotchy", "white_waxy", "numb"])
 gaps = (
     st.sampled_from([0, 1, 59, 5 * 60, 20 * 60, 25 * 60 + 1, 90 * 60, 110 * 60])
     | st.integers(0, 3 * 3600)
-    | st.integers(0, 20 * 3600)
+    | st.integers(0, 10 * 3600)
 ).map(lambda seconds: timedelta(seconds=seconds))
 agos = st.none() | st.integers(0, 150).map(lambda minutes: minutes * MIN)
 
@@ -38,7 +38,7 @@ agos = st.none() | st.integers(0, 150).map(lambda minutes: minutes * MIN)
 def definitions(draw: st.DrawFn, *, kind: str | None = None) -> Definition:
     kind = kind or draw(st.sampled_from(["ice", "ice", "heat", "rest"]))
     on, rest = draw(st.sampled_from([1, 15, 20, 30, 120])), draw(st.sampled_from([30, 90, 180]))
-    hours = draw(st.sampled_from([3, 12, 48]))
+    hours = draw(st.sampled_from([3, 48, 48]))
     shape = draw(st.sampled_from(["rest", "rest", "rounds", "times", "both", "at", "single"]))
     if shape == "single":
         return replace(SINGLE, kinds=(kind,))
@@ -63,6 +63,13 @@ def lives(draw: st.DrawFn, *, kind: str | None = None, name: str = "2027-01-01-o
 
 
 Said = Callable[[datetime], ev.Event]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The pack goes on so long after it may, or comes off so long after (or before) its time."""
+
+    late: timedelta
 
 
 @dataclass(frozen=True)
@@ -131,22 +138,25 @@ others = st.one_of(
     _plain(ev.Amended, values=st.sampled_from([(("note", None),), (("reason", "skin"),), (("pain_after", 3),)])),
     _plain(ev.HoursChanged, quiet=quiets),
     _plain(ev.HoursChanged, zone=st.sampled_from(ZONES)),
-    _said(onset_, ago=st.integers(0, 80).map(lambda hours: hours * HOUR)),
+    _said(onset_, ago=st.integers(0, 20).map(lambda hours: hours * HOUR)),
     _plain(ev.TimePassed),
     _said(stop_, ago=agos, off=st.booleans()),
 )
+turns = st.sampled_from([-6, 0, 0, 3, 5, 6, 200]).map(lambda minutes: Turn(minutes * MIN))
 nights = st.builds(Night, st.sampled_from([None, None, HOUR, 9 * HOUR]))
 
 
-def scripts(*more: st.SearchStrategy[Said], most: int = 14) -> st.SearchStrategy[list[tuple[timedelta, Said | Night]]]:
-    """What happens, each so long after what was before; on and off more often than the rest."""
-    return st.lists(
-        st.tuples(gaps, st.one_of(turning_on, turning_off, turning_on, turning_off, others, nights, *more)),
-        max_size=most,
-    )
+Step = tuple[timedelta, Said | Night | Turn]
 
 
-def happens(life: Life, gap: timedelta, what: Said | Night) -> ev.Event | None:
+def scripts(*more: st.SearchStrategy[Said], most: int = 14) -> st.SearchStrategy[list[Step]]:
+    """What happens, each so long after what was before; packs go on and come off more often than the rest."""
+    whats = st.one_of(turns, turns, turning_on, turning_off, others, nights, *more)
+    turn = st.tuples(st.just(timedelta(0)), turns)
+    return st.lists(turn | st.tuples(gaps, whats), min_size=3, max_size=most)
+
+
+def happens(life: Life, gap: timedelta, what: Said | Night | Turn) -> ev.Event | None:
     """Let one thing happen `gap` after the last; returns the event where it was not refused."""
     life.now += gap
     try:
@@ -156,8 +166,14 @@ def happens(life: Life, gap: timedelta, what: Said | Night) -> ev.Event | None:
             elif life.course.state != ON:
                 life.sleep(life.now, what.length)
             return None
-        event = what(life.now)
+        event = _turned(life, what.late) if isinstance(what, Turn) else what(life.now)
         life.say(event)
     except Refused:
         return None
     return event
+
+
+def _turned(life: Life, late: timedelta) -> ev.Event:
+    view = life.see(life.now)
+    life.now = max(life.now, (view.until or view.course.ready or life.now) + late)
+    return ev.CameOff(at=life.now) if life.course.state == ON else ev.WentOn(at=life.now)

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.chances import SECOND, Night, Said, correcting, gaps, happens, lives, scripts
-from tests.core.life import HOUR, MIN, Life
+from tests.core.chances import SECOND, Step, correcting, gaps, happens, lives, scripts
+from tests.core.life import DAY, HOUR, MIN, Life
 
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON, RESTING
@@ -15,7 +15,7 @@ from icebreak.core.reminders import next_instant, standing
 from icebreak.core.transition import apply
 from icebreak.core.view import look
 
-Script = list[tuple[timedelta, Said | Night]]
+Script = list[Step]
 SCRIPTS = scripts(correcting)
 
 
@@ -185,7 +185,7 @@ def test_looking_changes_nothing_and_may_be_done_in_steps(
         assert life.see(late) == whole
 
 
-WILD = st.integers(-400 * 86400, 400 * 86400).map(lambda seconds: timedelta(seconds=seconds))
+WILD = st.integers(-40 * 86400, 40 * 86400).map(lambda seconds: timedelta(seconds=seconds))
 FAR = WILD | st.sampled_from([-60 * 10**9, 0, 1]).map(lambda seconds: timedelta(seconds=seconds))
 
 
@@ -197,13 +197,14 @@ def test_nothing_but_refusals_comes_out(
         happens(life, gap, what)
     for offset, back in times:
         instant = life.now + offset
+        near = max(instant, life.now - 40 * DAY)  # an off is taken even by a clock that was set back
         event = data.draw(
             st.sampled_from(
                 [
                     ev.WentOn(at=instant, on=instant - abs(back)),
                     ev.WentOn(at=instant, on=instant + back, anyway=True),
-                    ev.CameOff(at=instant),
-                    ev.CameOff(at=instant, off=instant + back),
+                    ev.CameOff(at=near),
+                    ev.CameOff(at=near, off=instant + back),
                     ev.Corrected(at=instant, on=instant + back),
                     ev.Corrected(at=instant, off=instant + back),
                     ev.OnsetSaid(at=instant, onset=instant + back),
@@ -217,7 +218,7 @@ def test_nothing_but_refusals_comes_out(
                     ev.TimePassed(at=instant),
                     ev.SkinSeen(at=instant, word="numb"),
                     ev.SkinSeen(at=instant, word="pink"),
-                    ev.Stopped(at=instant, off=ev.CameOff(at=instant, off=instant + back)),
+                    ev.Stopped(at=near, off=ev.CameOff(at=near, off=instant + back)),
                     ev.HoursChanged(at=instant, zone="No/Where", quiet=()),
                     ev.Amended(at=instant, values=(("on", "x"),)),
                 ]
