@@ -57,12 +57,12 @@ the options, space takes the one that stands, x leaves the question. `questions.
 
 - `Option(label: str, answer: str)`, `Question(id: str, text: str, options: tuple[Option, ...], first: int = 0)`
 - `next_question(view: View, settings: Settings, done: frozenset[str], now) -> Question | None`; `done`: ids answered
-  or left in this window; also the morning's `signs` line and, resting after a pack, `skin` and `pain`
+  or left in this window, and besides `signs` (a list was shown today: by the log, since a window may stay open for
+  days), `tried` (sound and popup were tried out here), `sound` and `popup` (known to work)
 - `answered(question, option, view: View, now) -> Meaning`, where Meaning is one of `Say(event: Event)`,
   `Setting(table, key, value)`, `AskTime(question: str, earliest: datetime | None)`, `AskHours(quiet)`, `AskSigns()`,
   `TryOut()` (a test sound and popup are wanted now), `Worked(what: "sound" | "popup", yes: bool)`, `Nothing()`
-- `timed(question, at: datetime, view: View, now) -> Meaning` after AskTime, `hours(quiet) -> Sequence[Meaning]` after
-  AskHours
+- `timed(question, at: datetime, view: View, now) -> Meaning` after AskTime
 
 `widgets/question.py` shows a Question as one line and tells `QuestionLine.Chosen(question, option)` or
 `QuestionLine.Left(question)`.

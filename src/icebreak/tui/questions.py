@@ -1,0 +1,232 @@
+"""What is asked beside the digits, one line at a time, and what an answer means. Pure: nothing is carried out here.
+
+Ice first, questions later: nothing is asked before the first pack is on, and each question has an answer standing
+already, can be left, and can be answered otherwise later.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from icebreak.core import events as ev
+from icebreak.core.course import Session
+from icebreak.core.quiet import Window, read_window, wall
+from icebreak.core.safety import ANYTHING_NEW, SKIN
+from icebreak.core.steps import PAIN_AFTER
+from icebreak.core.view import View
+from icebreak.core.wording import NAMES
+from icebreak.store.settings import Settings
+
+GUESS = (read_window("23:00-07:00"),)
+"""When a person sleeps who has not said so; our own default."""
+MORNING, EVENING = time(8), time(18)
+"""What "this morning" and "yesterday" stand for; our own defaults, shown beside the words."""
+_NIGHT = timedelta(hours=5)
+"""So long after midnight a new day begins for the question of the morning; our own default."""
+_NOT_NOW = "Not now"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that can be taken."""
+
+    label: str
+    answer: str
+    """What `answered` knows it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line, with its answers."""
+
+    id: str
+    text: str
+    options: tuple[Option, ...]
+    first: int = 0
+    """Which answer stands already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """An event of the course on the screen."""
+
+    event: ev.Event
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting to be kept."""
+
+    table: str
+    key: str
+    value: str | bool | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskTime:
+    """A moment has to be typed; then `timed` says what it means."""
+
+    question: str
+    earliest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskHours:
+    """The hours of sleep have to be typed, beginning with these."""
+
+    quiet: tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskSigns:
+    """The lists of signs are to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryOut:
+    """A test sound and a test popup are wanted now; then `tried` is among what is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Whether the person heard the sound, or saw the popup; only a yes may be written down."""
+
+    what: str
+    """`sound` or `popup`."""
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing is to be done."""
+
+
+Meaning = Say | Setting | AskTime | AskHours | AskSigns | TryOut | Worked | Nothing
+
+
+def next_question(view: View, settings: Settings, done: frozenset[str], now: datetime) -> Question | None:
+    """Return what to ask beside the digits now; None: nothing.
+
+    `done` has the ids of the questions that were answered or left, and besides: `signs` where a list of signs was shown
+    today, `tried` where sound and popup were tried out in this window, `sound`, `popup` where each is known to work.
+    """
+    session = view.course.session
+    if session is None or view.quiet or view.state not in ("on", "resting", "due"):
+        return None
+    return next((one for one in _open(view, session, settings, done, now) if one.id not in done), None)
+
+
+def _open(view: View, session: Session, settings: Settings, done: frozenset[str], now: datetime) -> Iterator[Question]:
+    """Yield what is not known yet, the most pressing first."""
+    course, on = view.course, view.state == "on"
+    today = _day(now, course.tz)
+    if not on and "signs" not in done and _day(course.start, course.tz) < today:
+        yield Question(f"signs.{today}", ANYTHING_NEW, (Option("No", "no"), Option("Show the list", "list")))
+    if not on and session.over is not None and now - session.over <= PAIN_AFTER:
+        of = f"{course.id}.{session.slot}"
+        if course.definition.apply.skin and session.skin_after is None:
+            yield Question(f"skin.{of}", "How does the skin look?", tuple(Option(s, w) for w, s in SKIN.items()))
+        if session.pain_after is None:
+            yield _pain(f"pain_after.{of}", "Does it hurt now?", session.pain_before)
+    if course.onset is None and not course.definition.repeat.single:
+        yield _onset(view, now)
+    if settings.quiet is None:
+        yield _hours(view)
+    if not {"sound", "popup"} <= done:
+        yield Question("test", "Try out sound and popup?", (Option("Yes", "yes"), Option(_NOT_NOW, "no")))
+        if "tried" in done:
+            yield Question("sound", "Did you hear it?", (Option("Yes", "yes"), Option("No", "no")))
+            yield Question("popup", "Did you see the popup?", (Option("Yes", "yes"), Option("No", "no")))
+    if session.slot == 1:
+        text = "Fever, an infection, cancer, steroids, thin bones?"
+        yield Question("same_day", text, (Option("Show the list", "list"), Option(_NOT_NOW, "no")))
+    if on and session.pain_before is None:
+        yield _pain(f"pain.{course.id}.{session.slot}", "How much does it hurt, 0 to 10?", None)
+
+
+def _day(instant: datetime, zone: tzinfo) -> date:
+    """Return the local day as a person counts it who goes to bed after midnight."""
+    return (instant.astimezone(zone) - _NIGHT).date()
+
+
+def _pain(name: str, text: str, before: int | None) -> Question:
+    return Question(name, text, tuple(Option(str(n), str(n)) for n in range(11)), first=5 if before is None else before)
+
+
+def _onset(view: View, now: datetime) -> Question:
+    labels = {"now": f"With the first {NAMES[view.course.kind]}", "morning": f"This morning, about {MORNING:%H:%M}"}
+    labels |= {"yesterday": f"Yesterday, about {EVENING:%H:%M}", "time": "Another time …"}
+    fit = [name for name in labels if name == "time" or _began(name, view, now) is not None]
+    return Question("onset", "When did the spasm begin?", tuple(Option(labels[name], name) for name in fit))
+
+
+def _began(answer: str, view: View, now: datetime) -> datetime | None:
+    """Return the moment that an answer stands for; None where that was after the course began."""
+    course = view.course
+    day = now.astimezone(course.tz).date()
+    match answer:
+        case "now":
+            return course.start
+        case "morning":
+            began = wall(day, MORNING, course.tz)
+        case "yesterday":
+            began = wall(day - timedelta(days=1), EVENING, course.tz)
+        case _:
+            return None
+    return began if began <= course.start else None
+
+
+def _hours(view: View) -> Question:
+    if not view.course.quiet:
+        return Question("hours", "When do you sleep?", (Option("Say when", "other"), Option("No fixed hours", "none")))
+    guess = ", ".join(map(str, view.course.quiet))
+    return Question("hours", f"Do you sleep {guess}? That is a guess.", (Option("Yes", "yes"), Option("No …", "other")))
+
+
+def answered(question: Question, option: Option, view: View, now: datetime) -> Meaning:
+    """Return what it means that `option` was taken."""
+    kind = question.id.partition(".")[0]
+    return _MEANINGS[kind](option.answer, view, now)
+
+
+def timed(question: Question, at: datetime, view: View, now: datetime) -> Meaning:
+    """Return what a moment means that was typed after `AskTime`."""
+    del view
+    return Say(ev.OnsetSaid(at=now, onset=at)) if question.id == "onset" else Nothing()
+
+
+def _onset_means(answer: str, view: View, now: datetime) -> Meaning:
+    began = _began(answer, view, now)
+    if began is None:
+        return AskTime("When did the spasm begin?")
+    return Say(ev.OnsetSaid(at=now, onset=began))
+
+
+def _hours_mean(answer: str, view: View, now: datetime) -> Meaning:
+    del now
+    quiet = view.course.quiet
+    if answer == "other":
+        return AskHours(quiet or GUESS)
+    return Setting("sleep", "quiet", tuple(map(str, quiet)))
+
+
+def _worked(what: str) -> Callable[[str, View, datetime], Meaning]:
+    return lambda answer, _view, _now: Worked(what, answer == "yes")
+
+
+def _list(answer: str, _view: View, _now: datetime) -> Meaning:
+    return AskSigns() if answer == "list" else Nothing()
+
+
+_MEANINGS: dict[str, Callable[[str, View, datetime], Meaning]] = {
+    "onset": _onset_means,
+    "hours": _hours_mean,
+    "test": lambda answer, _view, _now: TryOut() if answer == "yes" else Nothing(),
+    "sound": _worked("sound"),
+    "popup": _worked("popup"),
+    "same_day": _list,
+    "signs": _list,
+    "skin": lambda answer, _view, now: Say(ev.SkinSeen(at=now, word=answer)),
+    "pain": lambda answer, _view, now: Say(ev.PainFelt(at=now, value=int(answer))),
+    "pain_after": lambda answer, _view, now: Say(ev.PainFelt(at=now, value=int(answer))),
+}
