@@ -9,6 +9,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from benchmarks.row import UnmeasuredError
@@ -96,6 +97,13 @@ class Terminal:
         if sys.platform != "linux":
             raise UnmeasuredError("the processor time of another process is read as Linux tells it")
         return time.clock_gettime((~self.pid << 3) | 2)  # the clock that clock_getcpuclockid(3) names
+
+    def kept_waiting(self) -> float:
+        """Return the seconds that its main thread was ready and others had the processors; 0 where nobody counts."""
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+        except (OSError, IndexError):
+            return 0.0
 
     def end(self) -> Took:
         """Wait until it ends by itself."""
