@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icebreak.core.typed_time import last_such, typed_time
+from icebreak.core.typed_time import clock_time, first_such, last_such, nearest_such, typed_time
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 22, 14, 40, tzinfo=ZONE)  # a Sunday
@@ -62,3 +62,27 @@ def test_an_hour_that_comes_twice_in_autumn_is_the_later_one_that_is_over() -> N
 def test_the_moment_is_past_and_at_most_a_day_and_an_hour_ago(at: time, instant: datetime) -> None:
     found = last_such(at, instant, ZONE)
     assert timedelta(0) <= instant - found <= timedelta(hours=25)
+
+
+def test_the_nearest_such_moment_may_lie_before_or_after_and_beyond_midnight() -> None:
+    near = datetime(2026, 11, 22, 23, 50, tzinfo=ZONE)
+    assert nearest_such(time(23, 40), near, ZONE) == near - timedelta(minutes=10)
+    assert nearest_such(time(0, 5), near, ZONE) == near + timedelta(minutes=15)
+    assert nearest_such(time(23, 50), near, ZONE) == near
+
+
+def test_the_first_such_moment_comes_after() -> None:
+    on = datetime(2026, 11, 22, 23, 50, tzinfo=ZONE)
+    assert first_such(time(0, 10), on, ZONE) == on + timedelta(minutes=20)
+    assert first_such(time(23, 50), on, ZONE) == on + timedelta(days=1)
+    twice = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # 02:30, shown for the first time
+    assert first_such(time(2, 40), twice, ZONE) == twice + timedelta(minutes=10)
+    assert first_such(time(2, 20), twice, ZONE) == datetime(2026, 10, 25, 1, 20, tzinfo=UTC), (
+        "shown for the second time"
+    )
+
+
+def test_a_time_of_day_has_no_day() -> None:
+    assert clock_time("9.05") == time(9, 5)
+    with pytest.raises(ValueError, match="not a time of day"):
+        clock_time("yesterday 9:05")
