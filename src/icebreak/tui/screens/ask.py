@@ -43,13 +43,11 @@ class Ask(ModalScreen[Answer | None]):
             for line in self.said():
                 yield Static(plain(line), classes="said", markup=False)
             yield from self.body()
-        with Vertical(id="foot"):
-            yield from self.above_the_keys()
-            yield AnswerKeys(*self.keys)
+        yield Vertical(*self.above_the_keys(), AnswerKeys(*self.keys), id="foot")
 
     def on_screen_resume(self) -> None:
         """Let the keys reach what is asked, without scrolling past the heading."""
-        if self.focused is None and (first := self.query("Choices, Input")):
+        if self.focused is None and (first := self.query("Choices, Input, LogList")):
             first.first().focus(scroll_visible=False)
 
     def said(self) -> Iterable[str]:

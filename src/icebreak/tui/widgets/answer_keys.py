@@ -34,6 +34,11 @@ class AnswerKeys(Widget):
         super().__init__()
         self._keys = [AnswerKey(*key) for key in keys]
 
+    def show(self, *keys: tuple[str, str, str]) -> None:
+        """Show other keys."""
+        self._keys = [AnswerKey(*key) for key in keys]
+        self.refresh(layout=True)
+
     def say(self, label: str) -> None:
         """Let the main key say something else."""
         self._keys[0] = replace(self._keys[0], label=label)
