@@ -1,6 +1,7 @@
 """The log tells what is to be changed and changes nothing itself."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
 
 import pytest
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from icebreak.core.record import Folded, Scalar
+from icebreak.tui.log_rows import LogRow, cells
 from icebreak.tui.screens.entry import EntryScreen
 from icebreak.tui.screens.log import EMPTY, LogScreen
 from icebreak.tui.widgets.log_list import LogList
@@ -24,11 +26,12 @@ def log() -> LogScreen:
     return LogScreen(LOG, ZONE, NOW)
 
 
-async def told(
-    *keys: str, entries: list[Folded] = LOG
-) -> list[LogScreen.Corrected | LogScreen.Deleted | LogScreen.Undone]:
+Told = LogScreen.Corrected | LogScreen.Deleted | LogScreen.Undone
+
+
+async def told(*keys: str, entries: list[Folded] = LOG) -> list[Told]:
     """Return what the log tells after these keys."""
-    messages: list[LogScreen.Corrected | LogScreen.Deleted | LogScreen.Undone] = []
+    messages: list[Told] = []
 
     def hook(message: Message) -> None:
         if isinstance(message, Told) and message not in messages:
@@ -225,16 +228,13 @@ async def test_an_entry_is_opened_with_a_double_click() -> None:
 async def test_a_long_log_is_gone_through_to_its_end_and_drawn_only_where_it_is_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from icebreak.tui.widgets import log_list
-
     drawn: list[str] = []
-    real = log_list.cells
 
-    def spy(row: log_list.LogRow, zone: object) -> object:
+    def spy(row: LogRow, zone: tzinfo) -> Mapping[str, str]:
         drawn.append(row.entry.id)
-        return real(row, ZONE)
+        return cells(row, zone)
 
-    monkeypatch.setattr(log_list, "cells", spy)
+    monkeypatch.setattr("icebreak.tui.widgets.log_list.cells", spy)
     many = [session(number, 22, "12:00", late=number) for number in range(5000)]
     app = Asking(lambda: LogScreen(many, ZONE, NOW))
     async with app.run_test(size=(80, 24)) as pilot:
