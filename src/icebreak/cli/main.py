@@ -1,10 +1,11 @@
 """Where `icebreak` begins: find the verb, run it, and say in one sentence what went wrong, if anything did."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
 from icebreak.cli.exit_code import ExitCode
-from icebreak.cli.output import calm, give_up_stdout, say
+from icebreak.cli.output import calm, drop_what_cant_be_written, say
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -14,8 +15,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         if sys.stdout is not None:
             sys.stdout.flush()
+        if argv is None:
+            gc.freeze()  # the process ends, and looking for garbage on the way takes a tenth of a verb's time
     except BrokenPipeError:  # who read it has seen enough
-        give_up_stdout()
+        drop_what_cant_be_written()
         return ExitCode.DONE
     except KeyboardInterrupt:
         say("Broken off. What stands now: icebreak status")
@@ -29,8 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         sentence, code = explain(error)
         say(sentence)
-        if isinstance(error, OSError):
-            give_up_stdout()
+        drop_what_cant_be_written()
     return code
 
 

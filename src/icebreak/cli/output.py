@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 
 def calm() -> None:
@@ -30,9 +31,12 @@ def put_exactly(chunks: Iterable[str]) -> None:
         sys.stdout.write(chunk)
 
 
-def give_up_stdout() -> None:
-    """Send what is left of standard output nowhere, so that nothing is said of it when the process ends."""
+def drop_what_cant_be_written() -> None:
+    """Send what is left of standard output nowhere, so that nothing more is said of it when the process ends."""
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except AttributeError:  # there is none
         return

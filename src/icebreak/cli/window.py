@@ -15,6 +15,9 @@ def window(args: Namespace) -> int:
         return run_demo(args.speed or _SPEED)
     if args.speed is not None:
         raise WrongUse("icebreak: --speed is how fast a demo goes; it goes with --demo.")
+    import gc
+
+    gc.disable()  # until the first paint, by when the window enables it: looking through all imports costs a tenth
     from icebreak.cli.here import look_here
     from icebreak.tui.app import run
 
