@@ -44,7 +44,7 @@ def definitions(draw: st.DrawFn, *, kind: str | None = None) -> Definition:
         return replace(SINGLE, kinds=(kind,))
     more: dict[str, Any] = {}
     if shape in ("rounds", "both"):
-        more |= {"rounds": draw(st.integers(2, 3)), "long_rest": draw(st.sampled_from([30, 200]))}
+        more |= {"rounds": draw(st.integers(2, 3)), "long_rest": 200}
     if shape in ("times", "both"):
         more["times_a_day"] = draw(st.integers(1, 3))
     if shape == "at":
@@ -157,10 +157,12 @@ def scripts(*more: st.SearchStrategy[Said], most: int = 14) -> st.SearchStrategy
 
 
 def happens(life: Life, gap: timedelta, what: Said | Night | Turn) -> ev.Event | None:
-    """Let one thing happen `gap` after the last; returns the event where it was not refused."""
+    """Let one thing happen `gap` after the last; returns the event where it did something."""
     life.now += gap
+    before = life.course
     try:
         if isinstance(what, Night):
+            life.now += SECOND  # so that it is known what came first
             if what.length is None:
                 life.wake(life.now)
             elif life.course.state != ON:
@@ -170,7 +172,7 @@ def happens(life: Life, gap: timedelta, what: Said | Night | Turn) -> ev.Event |
         life.say(event)
     except Refused:
         return None
-    return event
+    return event if life.course is not before else None
 
 
 def _turned(life: Life, late: timedelta) -> ev.Event:

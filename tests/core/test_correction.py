@@ -1,6 +1,7 @@
 """A correction gives the course, and the log, as if it had been said so at first."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.core.life import HOUR, NIGHT, Life, at, state
@@ -167,3 +168,16 @@ def test_a_slot_skipped_since_stays_skipped() -> None:
     life.say(ev.Corrected(at=at("12:10"), off=at("11:30")))
     assert {slot: life.went(slot) for slot in life.log} == {1: "completed", 2: "skipped"}
     assert state(life.see("12:10")) == ("resting", "22 13:30")
+
+
+def test_the_same_time_by_the_clock_in_an_autumn_night_is_another_instant() -> None:
+    life = Life(begins=datetime(2027, 10, 31, 0, tzinfo=UTC), zone="Europe/Berlin")
+    life.say(ev.WentOn(at=datetime(2027, 10, 31, 0, 10, tzinfo=UTC)))
+    life.say(ev.CameOff(at=datetime(2027, 10, 31, 0, 30, tzinfo=UTC)))  # 02:30, summer time
+    life.say(ev.Corrected(at=datetime(2027, 10, 31, 2, tzinfo=UTC), off=datetime(2027, 10, 31, 1, 30, tzinfo=UTC)))
+    off = life.log[1].values["off"]  # 02:30 again
+    assert isinstance(off, datetime)
+    assert off.isoformat() == "2027-10-31T02:30:00+01:00"
+    assert off.astimezone(UTC) == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+    on = life.log[1].values["on"]
+    assert isinstance(on, datetime) and off - on == timedelta(minutes=80)  # and it can be reckoned with

@@ -63,6 +63,24 @@ def test_a_nap_within_a_slots_time_moves_nothing() -> None:
     assert [missed.slot for missed in life.see("11:50").missed] == [1]
 
 
+def test_nor_does_it_change_what_was_due_before_it() -> None:
+    life = Life()
+    assert life.see("11:55").since == at("11:50")  # slot 1 was missed, slot 2 is due at once
+    life.sleep("12:00", 20 * MIN)
+    assert life.see("11:55").since == at("11:50")
+    assert life.see("12:30").since == at("11:50")
+    life.on("12:30", on=at("11:56"))
+    assert life.course.session is not None and life.course.session.due == at("11:50")
+
+
+def test_nor_what_was_to_come_before_it() -> None:
+    life = Life()
+    life.once("10:00", "10:20")
+    life.sleep("11:00", HOUR)
+    assert life.see("10:59").until == at("11:50")
+    assert life.see("11:00").until == at("12:00")
+
+
 def test_asleep_at_the_end_nothing_is_missed() -> None:
     life = Life(span=3 * HOUR)
     life.once("10:00", "10:20")

@@ -95,7 +95,8 @@ def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, li
     repeat, calendar = course.definition.repeat, around.calendar(course)
     tally = counted(repeat, course.tally, session.on.astimezone(course.tz).date(), skipped=False)
     wanted = wanted_after(repeat, tally, over, session.due, calendar)
-    due = calendar.free(wanted, course.definition.apply.on, course.end) if wanted is not None else None
+    on = course.definition.apply.on
+    due = calendar.free(wanted, on, course.end, known=event.at) if wanted is not None else None
     held = course.held
     if event.skin in BAD_SKIN:
         held = (*held, Hold(since=event.at, skin=event.skin))

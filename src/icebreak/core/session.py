@@ -1,7 +1,7 @@
 """Sessions as the log has them: records from a course's sessions, and what changed between two of them."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 from icebreak.core.course import Course, Session
 from icebreak.core.record import Record, Scalar
@@ -13,10 +13,10 @@ def values(course: Course, session: Session) -> dict[str, Scalar]:
     """Return the keys of a session's entry; what is unknown is absent."""
     found: dict[str, Scalar | None] = {
         **_head(course, session.due),
-        "shown": _local(course, session.shown),
-        "on": _local(course, session.on),
-        "off": _local(course, session.off),
-        "said": _local(course, session.said),
+        "shown": session.shown and _local(course, session.shown),
+        "on": session.on and _local(course, session.on),
+        "off": session.off and _local(course, session.off),
+        "said": session.said and _local(course, session.said),
         "asked": session.asked or None,
         "planned_s": _seconds(session.planned),
         "outcome": session.outcome,
@@ -50,12 +50,14 @@ def _head(course: Course, due: datetime) -> dict[str, Scalar]:
         "definition": course.definition.id,
         "kind": course.kind,
         "region": course.region,
-        "due": due.astimezone(course.tz),
+        "due": _local(course, due),
     }
 
 
-def _local(course: Course, instant: datetime | None) -> datetime | None:
-    return instant.astimezone(course.tz) if instant is not None else None
+def _local(course: Course, instant: datetime) -> datetime:
+    """Return an instant in local time by its offset: of two in one zone Python compares the clocks, not the instants."""
+    local = instant.astimezone(course.tz)
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)), fold=0)
 
 
 def _seconds(length: timedelta) -> int:

@@ -74,10 +74,12 @@ def _skipped(scene: Scene, event: ev.Skipped) -> Stepped:
     due = rolled.due or event.at
     tally = counted(repeat, rolled.tally, due.astimezone(scene.course.tz).date(), skipped=True)
     wanted = wanted_after(repeat, tally, event.at, due, calendar)
+    on, end = scene.course.definition.apply.on, scene.course.end
+    following = calendar.free(wanted, on, end, known=event.at) if wanted is not None else None
     after = replace(
         rolled,
         slot=rolled.slot + 1,
-        due=calendar.free(wanted, scene.course.definition.apply.on, scene.course.end) if wanted is not None else None,
+        due=following,
         wanted=wanted,
         tally=tally,
         called=None,
@@ -149,7 +151,7 @@ def _fitted(course: Course, at: datetime, around: Around) -> Course:
     wanted = max(filter(None, (course.wanted, course.ready, at)))
     if repeat.at:
         wanted = daily(repeat.at, course.tz, wanted, after=session.due if session is not None else None)
-    due = around.calendar(course).free(wanted, course.definition.apply.on, course.end)
+    due = around.calendar(course).free(wanted, course.definition.apply.on, course.end, known=at)
     return replace(course, due=due, wanted=wanted)
 
 

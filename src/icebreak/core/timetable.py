@@ -42,12 +42,13 @@ class Calendar:
         """Return the stretches that a slot cannot pass in: asleep or held."""
         return [*(Interval(sleep.since, sleep.until) for sleep in self.sleeps), *self.closed]
 
-    def free(self, wanted: datetime, on: timedelta, end: datetime) -> datetime | None:
+    def free(self, wanted: datetime, on: timedelta, end: datetime, *, known: datetime | None = None) -> datetime | None:
         """Return the first instant from `wanted` at which a session of length `on` fits before `end`, if there is one.
 
-        A session fits if it touches no quiet, asleep or held stretch; touching edges are allowed.
+        A session fits if it touches no quiet, asleep or held stretch; touching edges are allowed. Of sleep and holds
+        those count that had begun at `known`: nobody could foresee the others then.
         """
-        away = self.away()
+        away = [busy for busy in self.away() if known is None or busy.begin <= known]
         while wanted + on <= end:
             taken = [*self.nights(wanted, wanted + on), *away]
             later = max((busy.end for busy in taken if wanted < busy.end and wanted + on > busy.begin), default=wanted)

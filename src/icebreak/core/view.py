@@ -86,11 +86,11 @@ def roll(
     if course.state != RESTING:
         return course, ()
     course = _after_waking(course, now, calendar)
-    on, end, away = course.definition.apply.on, course.end, calendar.away()
+    on, end, away = course.definition.apply.on, course.end, [busy for busy in calendar.away() if busy.begin <= now]
     missed: list[Missed] = []
     while (due := course.due) is not None:
         if (busy := _containing(away, due)) is not None:
-            course = replace(course, due=calendar.free(busy.end, on, end), called=None, snoozed=None)
+            course = replace(course, due=calendar.free(busy.end, on, end, known=busy.end), called=None, snoozed=None)
             continue
         passes = min(passes_at(course.definition, due, calendar.zone), end)
         if waits is not None and waits <= passes:
@@ -98,7 +98,7 @@ def roll(
         if (busy := _containing(away, passes)) is not None:
             if passes == end or busy.end > now:
                 break
-            course = replace(course, due=calendar.free(busy.end, on, end), called=None, snoozed=None)
+            course = replace(course, due=calendar.free(busy.end, on, end, known=busy.end), called=None, snoozed=None)
             continue
         if passes > now:
             break
@@ -116,14 +116,16 @@ def _after_waking(course: Course, now: datetime, calendar: Calendar) -> Course:
     wake = min((wake for wake in wakes if course.due is None or wake < course.due), default=None)
     if wake is None or course.wanted is None or (course.definition.repeat.single and course.slot > 1):
         return course
-    return replace(course, due=calendar.free(max(course.wanted, wake), course.definition.apply.on, course.end))
+    return replace(
+        course, due=calendar.free(max(course.wanted, wake), course.definition.apply.on, course.end, known=wake)
+    )
 
 
 def _past(course: Course, due: datetime, passes: datetime, calendar: Calendar) -> Course:
     """Return the course after a slot was missed: the next is due at once or, of daily times, at its own."""
     repeat = course.definition.repeat
     wanted = daily(repeat.at, calendar.zone, passes, after=due) if repeat.at else passes
-    following = None if repeat.single else calendar.free(wanted, course.definition.apply.on, course.end)
+    following = None if repeat.single else calendar.free(wanted, course.definition.apply.on, course.end, known=passes)
     return replace(
         course,
         slot=course.slot + 1,
