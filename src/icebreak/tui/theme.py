@@ -4,7 +4,14 @@ from textual.theme import Theme
 
 DARK, LIGHT, CONTRAST = "icebreak-dark", "icebreak-light", "icebreak-contrast"
 
-OWN = {"ice": "#6cc7e8", "heat": "#e8a85c", "rest": "#9ab893", "alarm": "#e0403c", "on-alarm": "#ffffff"}
+OWN = {
+    "ice": "#6cc7e8",
+    "heat": "#e8a85c",
+    "rest": "#9ab893",
+    "alarm": "#b3201c",
+    "on-alarm": "#ffffff",
+    "faint": "#8c999f",
+}
 """What stands in a theme that does not know our names: one chosen in the settings that is Textual's own."""
 
 THEMES = (
@@ -36,7 +43,14 @@ THEMES = (
         error="#b3201c",
         success="#41603a",
         dark=False,
-        variables={"ice": "#0b6285", "heat": "#8a4b00", "rest": "#41603a", "alarm": "#b3201c", "on-alarm": "#ffffff"},
+        variables={
+            "ice": "#0b6285",
+            "heat": "#8a4b00",
+            "rest": "#41603a",
+            "alarm": "#b3201c",
+            "on-alarm": "#ffffff",
+            "faint": "#5d686c",
+        },
     ),
     Theme(
         name=CONTRAST,
@@ -51,6 +65,13 @@ THEMES = (
         error="#ff2020",
         success="#b6ff9e",
         dark=True,
-        variables={"ice": "#00e5ff", "heat": "#ffb000", "rest": "#b6ff9e", "alarm": "#d00000", "on-alarm": "#ffffff"},
+        variables={
+            "ice": "#00e5ff",
+            "heat": "#ffb000",
+            "rest": "#b6ff9e",
+            "alarm": "#a00000",
+            "on-alarm": "#ffffff",
+            "faint": "#c8c8c8",
+        },
     ),
 )

@@ -1,0 +1,358 @@
+"""The window: it wires what is on disk, the service that reminds, the screens and the keys; nothing is decided here.
+
+Before the first paint only what it shows is imported and read; everything else comes late, where it is first needed.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Coroutine, Iterable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from icebreak.core.clock import Reading
+from icebreak.remind.clock import Clock
+from icebreak.store.paths import Home
+from icebreak.store.watch import Snapshot, read_snapshot
+from icebreak.tui.dead_time import AFTER_A_CHANGE, DeadTime
+from icebreak.tui.face import Face
+from icebreak.tui.glance import Seen
+from icebreak.tui.notices import Notices
+from icebreak.tui.preferences import read_preferences, theme_of
+from icebreak.tui.screens.today import Today
+from icebreak.tui.sight import Sight
+from icebreak.tui.theme import OWN, THEMES
+from icebreak.tui.widgets.keys import Keys
+from icebreak.tui.widgets.question import QuestionLine
+
+if TYPE_CHECKING:
+    from icebreak.remind.desktop import Desktop, Tell
+    from icebreak.remind.news import News
+    from icebreak.remind.service import Service
+    from icebreak.tui.presses import Press, Presses, Said
+
+T = TypeVar("T")
+
+
+class Player(Protocol):
+    """Who plays the demo."""
+
+    banner: str
+
+    def pressed(self) -> None:
+        """Hear that the person pressed a key themselves."""
+
+    def jump(self) -> None:
+        """Jump to what comes next."""
+
+
+class IcebreakApp(App[int]):
+    """The window."""
+
+    CSS_PATH = "screens/today.tcss"  # that of the screen which stands first has to be the app's
+    TITLE = "icebreak"
+
+    def __init__(
+        self,
+        home: Home,
+        clock: Clock,
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+        desktop: Callable[[Tell], Desktop] | None = None,
+        demo: Player | None = None,
+    ) -> None:
+        super().__init__()
+        self.home, self.clock = home, clock
+        self.demo = demo
+        self.preferences = read_preferences(home)
+        self.presses: Presses
+        """There from the first paint on."""
+        self.sight = Sight(self.preferences.keys)
+        self.today = Today(self.preferences.commands, demo=demo is not None)
+        self.service: Service | None = None
+        self._desktop = desktop
+        self._dead = DeadTime(seconds)
+        self._notices = Notices()
+        self.done: set[str] = set()
+        """Questions that were answered or left in this window."""
+        self._means: tuple[object, ...] = ()
+        self._stamp: tuple[object, ...] = ()
+        self._log_of: Snapshot | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        theme_name, self._no_theme = theme_of(self.preferences.settings, self.available_themes)
+        self.set_reactive(App.theme, theme_name)  # setting it in the plain way would have all styles read twice
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return Today: it stands below all others."""
+        return self.today
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own colours for themes that do not have them."""
+        return OWN
+
+    def on_mount(self) -> None:
+        """Show what is on disk; all that takes longer comes after the first paint."""
+        reading = self.clock.read()
+        self.today.fit(self.size)
+        self._look(read_snapshot(self.home, reading), reading)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Begin to remind, and ask what has to be asked first."""
+        from icebreak.remind.service import Service
+        from icebreak.tui import asking
+        from icebreak.tui.presses import Presses
+
+        gc.freeze()  # what stays for good is not looked through again and again
+        gc.enable()
+        self.presses = Presses(self.home, self.post_message)
+        sound = self.preferences.settings.sound and self.demo is None
+        self.service = Service(self.home, self.clock, "window", self.find_desktop, self._hear, sound=sound)
+        self.service.start()
+        for problem in (*self.preferences.problems, *self._no_theme):
+            self.warn(problem)
+        self.theme_changed_signal.subscribe(self, lambda theme: self.work(asking.keep_theme(self, theme.name)))
+        self.work(asking.ask_first(self))
+
+    def find_desktop(self, tell: Tell) -> Desktop:
+        """Return where popups are shown, as the settings want it."""
+        from icebreak.remind import desktop
+
+        wanted = self.preferences.settings.desktop
+        return (self._desktop or desktop.find_desktop)(tell) if wanted else desktop.Silent()
+
+    async def on_unmount(self) -> None:
+        """Let another process remind."""
+        if self.service is not None:
+            await self.service.stop()
+
+    # What is told by the service, and shown.
+
+    def _hear(self, news: News) -> None:
+        from icebreak.remind import news as told
+
+        match news:
+            case told.Ticked(snapshot=snapshot, reading=reading):
+                self._look(snapshot, reading)
+            case told.Rang(reminder=reminder, wording=wording):
+                if reminder.sound:
+                    self.ring(wording.title, wording.body)
+            case told.Trouble(fault=fault):
+                if fault is not None:
+                    self.warn(f"{fault.title}. {fault.cure}")
+            case told.Answered(said=said):
+                self.say(said)
+
+    def _look(self, snapshot: Snapshot, reading: Reading) -> None:
+        """Look at the courses, and show what is another now."""
+        if not self.sight.look(snapshot, reading):
+            return
+        if self.sight.means != self._means:
+            self._turned()
+        self.today.show_face(self.face, still=self.preferences.still)
+        if self.service is None:  # the first paint comes first
+            return
+        if snapshot is not self._log_of:
+            self._log_of = snapshot
+            for bad in snapshot.bad:
+                self.warn(str(bad))
+            self.run_worker(self._read_log(), group="log", exclusive=True)
+        if self.sight.stamp != self._stamp:
+            self._stamp = self.sight.stamp
+            self.show_around()
+
+    def show_around(self) -> None:
+        """Show what stands around the digits, and what is asked beside them."""
+        from icebreak.tui import asking
+
+        banner = self.demo.banner if self.demo is not None else ""
+        self.today.show_beside(self.sight.beside(), banner)
+        self.today.question.show(asking.next_one(self))
+
+    def _turned(self) -> None:
+        """Enter means something else from now on: it is dead for a while, and an alarm takes the screen."""
+        off = self._means[:1] != self.sight.means[:1] and self.face.mood == "off"
+        self._means = self.sight.means
+        self._change()
+        if off and self.service is not None:
+            from icebreak.tui.screens.emergency import EmergencyScreen
+
+            while self.screen is not self.today and not isinstance(self.screen, EmergencyScreen):
+                self.screen.dismiss(None)
+            if not self.service.reminds:
+                self.ring(self.face.state, self.face.until)
+
+    def _change(self) -> None:
+        self._dead.changed()
+        self.today.show_dead(dead=True)
+        self.set_timer(AFTER_A_CHANGE, lambda: self.today.show_dead(dead=self._dead.dead))
+
+    async def _read_log(self) -> None:
+        from icebreak.tui import reading
+
+        self.sight.entries = await reading.of_the_courses(self)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        self.sight.look_again()
+        self._look(self.snapshot, self.clock.read())
+
+    def ring(self, title: str, body: str) -> None:
+        """Tell the terminal, in the way that the settings want."""
+        from icebreak.tui.ring import ring
+
+        ring(self, self.preferences.settings.terminal, title, body)
+
+    # Keys, and what comes of them.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let Enter through only where it is meant."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self.demo is not None:
+                self.demo.pressed()
+            if event.key == "enter":
+                if not self._dead.counts():
+                    return
+            elif self.screen is not self.today:
+                self._dead.released()
+            if self.screen is self.today:
+                self._notices.next()
+                self._show_notice()
+        await super().on_event(event)
+
+    def press(self) -> Press:
+        """Return a press of now, with what is on the screen."""
+        from icebreak.tui.presses import Press
+
+        return Press(reading=self.clock.read(), shown=self.sight.shown)
+
+    def action_do(self, name: str) -> None:
+        """Do what a command says."""
+        from icebreak.tui import doing
+
+        self.work(doing.COMMANDS[name](self, self.press()))
+
+    def action_pain(self, value: int) -> None:
+        """Note the pain."""
+        from icebreak.tui import doing
+
+        self.work(doing.pain(self, self.press(), value))
+
+    def work(self, flow: Coroutine[None, None, None]) -> None:
+        """Run a flow of presses and questions; what stands in its way is said."""
+        from icebreak.tui import asking
+
+        self.run_worker(asking.careful(self, flow), group="press")
+
+    async def ask(self, screen: Screen[T], *, over: bool = False) -> T | None:
+        """Show a screen and return what it ends with; None where another one is open (unless `over` it)."""
+        if self.screen is not self.today and not over:
+            return None
+        self._change()
+        result = await self.push_screen_wait(screen)
+        self._change()
+        return result
+
+    async def action_quit(self) -> None:
+        """Leave, as `q` does."""
+        self.action_do("quit")
+
+    def action_help_quit(self) -> None:
+        """Leave, as `q` does: Ctrl+C is what many try first."""
+        self.action_do("quit")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every command for the palette."""
+        if screen is not self.today:
+            return
+        for command in self.preferences.commands:
+            yield SystemCommand(f"{command.label} ({command.key_said})", command.help, self._doing(command.id))
+        yield SystemCommand("Colours", "Dark, light, high contrast, and others.", self.search_themes)
+
+    def _doing(self, name: str) -> Callable[[], None]:
+        return lambda: self.action_do(name)
+
+    def on_said(self, message: Said) -> None:
+        """Say what came of a press."""
+        self.say(message.text)
+
+    def on_written(self) -> None:
+        """Look at once at what this window has written."""
+        if self.service is not None:
+            self.service.look_again()
+
+    def on_keys_clicked(self, message: Keys.Clicked) -> None:
+        """Do what the clicked key does."""
+        if message.command != "next" or self._dead.counts():
+            self.action_do(message.command)
+
+    def on_question_line_chosen(self, message: QuestionLine.Chosen) -> None:
+        """Do what an answer means."""
+        from icebreak.tui import asking
+
+        self.work(asking.take(self, message.question, message.option))
+
+    def on_question_line_left(self, message: QuestionLine.Left) -> None:
+        """Ask it no more in this window."""
+        self.answered(message.question.id)
+
+    def answered(self, question: str) -> None:
+        """Ask this no more in this window."""
+        self.done.add(question)
+        self.show_around()
+
+    def say(self, text: str) -> None:
+        """Say what came of a press, at once."""
+        self._notices.answer(text)
+        self._show_notice()
+
+    def warn(self, text: str) -> None:
+        """Say once what is wrong."""
+        self._notices.once(text)
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        self.today.notice.show(self._notices.line)
+
+    def show_next_course(self) -> None:
+        """Show another course large."""
+        self.sight.choose_next()
+        self._look_again()
+
+    def read_preferences(self) -> None:
+        """Go by what the settings say now; keys and colours from the next start."""
+        self.preferences = read_preferences(self.home)
+
+    @property
+    def face(self) -> Face:
+        """What fills the screen."""
+        return self.sight.face
+
+    @property
+    def courses(self) -> list[Seen]:
+        """The courses under way."""
+        return self.sight.courses
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is on disk."""
+        return self.sight.snapshot or read_snapshot(self.home, self.clock.read())
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The machine's time zone; raises StoreError where it does not say."""
+        from icebreak.store.zone import local_zone
+
+        return local_zone()
+
+
+def run(home: Home, clock: Clock) -> int:
+    """Open the window until it is left; return the exit code."""
+    return IcebreakApp(home, clock).run() or 0

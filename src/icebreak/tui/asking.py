@@ -1,0 +1,91 @@
+"""What is asked without a key: at the start, and beside the digits one line at a time; what an answer becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from icebreak.core.signs_record import TABLE as SIGNS
+from icebreak.store.files import StoreError
+from icebreak.tui import beginning, doing, ending, questions
+from icebreak.tui.trying import known_to_work, try_out, worked
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.questions import Meaning, Option, Question
+
+
+async def careful(app: IcebreakApp, flow: Coroutine[None, None, None]) -> None:
+    """Run a flow; what of the person's files stands in its way becomes a line."""
+    try:
+        await flow
+    except StoreError as error:
+        app.say(str(error))
+
+
+async def ask_first(app: IcebreakApp) -> None:
+    """Ask when a pack came off, where that stayed open; on a first start begin."""
+    for one in app.courses:
+        if one.view.course.session is not None and one.view.course.session.asked:
+            await doing.ask_when(app, one.view.course)
+    if not app.snapshot.kept and not app.home.log.exists():
+        await beginning.begin(app, app.press())
+
+
+async def keep_theme(app: IcebreakApp, name: str) -> None:
+    """Keep the colours that were chosen."""
+    if app.preferences.settings.theme != name:
+        await ending.keep_setting(app, "look", "theme", name)
+
+
+def next_one(app: IcebreakApp) -> Question | None:
+    """Return what to ask beside the digits now, if anything."""
+    shown = app.sight.shown
+    if shown is None or app.face.mood in ("off", "asleep", "doubt"):
+        return None
+    done = app.done | known_to_work(app) | ({SIGNS} if _signs_today(app) else set())
+    return questions.next_question(shown.view, app.preferences.settings, frozenset(done), shown.now)
+
+
+def _signs_today(app: IcebreakApp) -> bool:
+    """Whether the signs were shown today already, in this window or another."""
+    today = app.press().at.astimezone(app.zone).date()
+    ids = (entry.id for entry in app.sight.entries if entry.table == SIGNS and not entry.deleted)
+    return any(name.startswith(f"{today:%Y-%m-%d}") for name in ids)
+
+
+async def take(app: IcebreakApp, question: Question, option: Option) -> None:
+    """Do what an answer means."""
+    shown = app.sight.shown
+    if shown is not None:
+        app.answered(question.id)
+        await _mean(app, question, questions.answered(question, option, shown.view, app.press().at))
+
+
+async def _mean(app: IcebreakApp, question: Question, meaning: Meaning) -> None:
+    from icebreak.tui.screens.hours import HoursScreen
+    from icebreak.tui.screens.since import SinceScreen
+
+    press = app.press()
+    match meaning:
+        case questions.Say(event=event):
+            if press.course is not None:
+                await app.presses.act(press.course, event, press.reading)
+        case questions.Setting(table=table, key=key, value=value):
+            await ending.keep_setting(app, table, key, value)
+        case questions.AskTime(question=text, earliest=earliest):
+            at = await app.ask(SinceScreen(press.at, app.zone, earliest, text))
+            if at is not None and press.shown is not None:
+                await _mean(app, question, questions.timed(question, at, press.shown.view, press.at))
+        case questions.AskHours(quiet=quiet):
+            if (windows := await app.ask(HoursScreen(quiet))) is not None:
+                await ending.keep_hours(app, windows)
+        case questions.AskSigns():
+            await beginning.anything_new(app, question.text)
+        case questions.TryOut():
+            await try_out(app)
+        case questions.Worked(what=what, yes=yes):
+            await worked(app, what, yes=yes)
+        case _:
+            pass

@@ -1,0 +1,129 @@
+"""How a course begins: the signs, then the pack, then at once the digits; and what an emergency sign leads to."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from icebreak.core import events as ev
+from icebreak.core.course import ENDED, ON
+from icebreak.core.safety import ASK_FIRST_ADVICE, NO_ICE, NO_ICE_ADVICE
+from icebreak.core.start import Start
+from icebreak.store.definitions import load
+from icebreak.store.hand import start
+
+if TYPE_CHECKING:
+    from icebreak.core.definition import Definition
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.presses import Press
+    from icebreak.tui.screens.begin import BeginAnswer
+    from icebreak.tui.screens.signs import SignsAnswer
+
+OFFERED_FIRST = "ice-20-90"
+
+
+async def begin(app: IcebreakApp, press: Press) -> None:
+    """Show the signs and, unless one of them forbids it, begin a course."""
+    from icebreak.tui.screens.begin import BeginScreen
+    from icebreak.tui.screens.signs import SignsScreen
+
+    del press
+    signs = await app.ask(SignsScreen())
+    if signs is None:
+        return
+    await keep_signs(app, signs)
+    if signs.emergency:
+        await emergency(app, signs)
+        return
+    notice, definitions = _against(signs), await _definitions(app)
+    while True:
+        answer = await app.ask(BeginScreen(definitions, app.press().at, app.zone, notice))
+        if answer is None:
+            return
+        refusals: list[str] = []
+        await _start(app, answer, next(one for one in definitions if one.id == answer.definition), refusals)
+        if not refusals:
+            return
+        notice = refusals[0]
+
+
+async def _definitions(app: IcebreakApp) -> list[Definition]:
+    """Return what can be begun, the usual one first."""
+    loaded, problems = await asyncio.to_thread(load, app.home.definitions)
+    for problem in problems:
+        app.warn(str(problem))
+    return sorted((one.definition for one in loaded.values()), key=lambda one: (one.id != OFFERED_FIRST, one.id))
+
+
+async def _start(app: IcebreakApp, answer: BeginAnswer, definition: Definition, refusals: list[str]) -> None:
+    press = app.press()
+    asked = Start(definition=definition, at=press.at, zone=app.zone.key, kind=answer.kind, quiet=app.preferences.quiet)
+    on = ev.WentOn(at=press.at, on=answer.since) if answer.on else None
+    await app.presses.carry(lambda: start(app.home, asked, on, press.reading), refusals.append)
+
+
+def _against(signs: SignsAnswer) -> str | None:
+    """Return what was chosen on the first screen that speaks against ice."""
+    if not signs.cold:
+        return None
+    return NO_ICE_ADVICE if {sign.id for sign in NO_ICE} & set(signs.cold) else ASK_FIRST_ADVICE
+
+
+async def flags(app: IcebreakApp, press: Press) -> None:
+    """Show the red flags; a sign of an emergency stops what is under way."""
+    from icebreak.tui.screens.safety import SafetyScreen
+
+    del press
+    signs = await app.ask(SafetyScreen(bool(_on(app))))
+    if signs is not None:
+        await take_signs(app, signs)
+
+
+async def anything_new(app: IcebreakApp, heading: str) -> None:
+    """Show the signs again, as each morning."""
+    from icebreak.tui.screens.signs import SignsScreen
+
+    signs = await app.ask(SignsScreen(heading))
+    if signs is not None:
+        await take_signs(app, signs)
+
+
+async def take_signs(app: IcebreakApp, signs: SignsAnswer) -> None:
+    """Keep what was chosen, and stop where it says so."""
+    await keep_signs(app, signs)
+    if signs.emergency:
+        await emergency(app, signs)
+
+
+async def keep_signs(app: IcebreakApp, signs: SignsAnswer) -> None:
+    """Write down which lists were shown and what was chosen of them."""
+    from icebreak.core.signs_record import signs_record
+    from icebreak.store.device import four_letters
+    from icebreak.store.log_edit import keep
+
+    press = app.press()
+    chosen = (*signs.emergency, *signs.same_day, *signs.see_someone, *signs.cold)
+    record = signs_record(press.at.astimezone(app.zone), four_letters(), signs.shown, chosen)
+    last = app.presses.last
+    await app.presses.carry(lambda: keep(app.home, record, press.reading))
+    app.presses.last = last  # what a person has seen is not taken back
+    app.answered("signs")
+
+
+async def emergency(app: IcebreakApp, signs: SignsAnswer) -> None:
+    """Say what to do, and stop everything; with a pack on Enter says that it is off, else *off* is called."""
+    from icebreak.tui.screens.emergency import EmergencyScreen
+
+    going = [one.kept.course for one in app.courses if one.view.state != ENDED]
+    press = app.press()
+    for course in going:  # off is called at once, whatever is answered
+        await app.presses.act(course, ev.Stopped(at=press.at), press.reading)
+    is_off = await app.ask(EmergencyScreen(any(course.state == ON for course in going), signs.emergency))
+    press = app.press()
+    for course in going:
+        if is_off and course.state == ON:
+            await app.presses.act(course, ev.Stopped(at=press.at, off=ev.CameOff(at=press.at)), press.reading)
+
+
+def _on(app: IcebreakApp) -> list[str]:
+    return [one.kept.course.id for one in app.courses if one.view.state == "on"]

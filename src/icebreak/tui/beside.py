@@ -1,0 +1,64 @@
+"""What stands around the digits: title and time, the timetable, the other courses. Pure: values in, values out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from icebreak.core.course import Around
+from icebreak.core.record import Folded
+from icebreak.core.reminders import Reminder
+from icebreak.core.safety import SECTIONS_DIFFER
+from icebreak.core.saying import moment
+from icebreak.core.text import plain
+from icebreak.tui.glance import Seen, hour_said, line
+from icebreak.tui.rows import Row, day_said, rows
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """Everything but the face; changes seldom."""
+
+    title: str = ""
+    clock: datetime | None = None
+    """The local time; None: it is in doubt, or there is no course."""
+    now: datetime | None = None
+    """The instant that is looked at, local to the course; None: there is no course."""
+    rows: tuple[Row, ...] = ()
+    summary: str = ""
+    source: str = ""
+    others: tuple[str, ...] = ()
+    """The other courses, a line each, and when this one ends, where that is near."""
+
+
+def beside(
+    shown: Seen | None, courses: Sequence[Seen], timetable: Sequence[Row], entries: Sequence[Folded], end: str | None
+) -> Beside:
+    """Return what stands around the face of the course shown; `timetable` are its rows, `end` a line of its end."""
+    if shown is None:
+        return Beside()
+    course = shown.view.course
+    now = shown.now.astimezone(course.tz)
+    title, hour = plain(course.definition.title), hour_said(shown)
+    others = tuple(line(one) for one in courses if one is not shown)
+    return Beside(
+        title=f"{title} · {hour}" if hour else title,
+        clock=None if shown.kept.doubt else now,
+        now=now,
+        rows=tuple(timetable),
+        summary=day_said(shown.view, entries, now.date()),
+        source=f"From “{plain(course.definition.source)}”. {SECTIONS_DIFFER}",
+        others=(*((end,) if end else ()), *others),
+    )
+
+
+def timetable(shown: Seen | None, entries: Sequence[Folded], around: Around) -> list[Row]:
+    """Return the rows of the course shown."""
+    return rows(shown.view, entries, shown.now, around) if shown is not None else []
+
+
+def end_near(shown: Seen | None, said: Reminder | None, key: str) -> str | None:
+    """Return the line that a course's end is near, where that is said now."""
+    if shown is None or said is None or said.kind != "end_near":
+        return None
+    course = shown.view.course
+    return f"This course ends at {moment(course.end, shown.now, course.tz)}: go on, change or finish ({key})."

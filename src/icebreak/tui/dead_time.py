@@ -1,0 +1,36 @@
+"""When Enter counts: an elbow is not a decision. Goes by the person's own time, in a demo too."""
+
+from collections.abc import Callable
+
+AFTER_A_CHANGE = 2.0
+"""Seconds; our own default, as is the other."""
+HELD = 1.0
+"""Enters that follow each other faster are one key that is held down. Longer than any keyboard's first repeat."""
+
+
+class DeadTime:
+    """Enter is dead for a while after what it means has changed, and for as long as it is held down."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._changed = seconds()
+        self._pressed = float("-inf")
+
+    def changed(self) -> None:
+        """Note that Enter means something else from now on."""
+        self._changed = self._seconds()
+
+    def released(self) -> None:
+        """Note that the person does something on purpose: what follows is no elbow."""
+        self._changed = float("-inf")
+
+    @property
+    def dead(self) -> bool:
+        """Whether Enter is dead because of a change."""
+        return self._seconds() - self._changed < AFTER_A_CHANGE
+
+    def counts(self) -> bool:
+        """Whether an Enter that comes now counts; to be asked once for each."""
+        now = self._seconds()
+        since, self._pressed = now - self._pressed, now
+        return since >= HELD and not self.dead

@@ -1,0 +1,276 @@
+"""What each command does, as the presses and questions that it takes; `app` is the window that it is done in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from icebreak.core import events as ev
+from icebreak.core.course import ENDED, LATE, ON
+from icebreak.core.saying import moment
+from icebreak.core.text import plain
+from icebreak.core.wording import NAMES
+from icebreak.tui import beginning, ending, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from icebreak.core.course import Course
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.presses import Press
+
+A_SLIP = timedelta(seconds=60)
+"""*Off* so soon after *on* may be a slip."""
+
+
+async def come_next(app: IcebreakApp, press: Press) -> None:
+    """Do the next right thing: off, on, or what else the large line offers."""
+    match app.face.mood:
+        case "on" | "off":
+            await take_off(app, press)
+        case "due":
+            await _event(app, press, ev.WentOn(at=press.at, answers=press.answers))
+        case "held":
+            await skin(app, press)
+        case "paused":
+            await _event(app, press, ev.Resumed(at=press.at))
+        case "none":
+            await beginning.begin(app, press)
+        case "ended":
+            await ending.after_the_end(app, press)
+        case "doubt":
+            await ending.confirm_date(app, press)
+        case _:
+            pass  # resting and asleep: there is nothing to do
+
+
+async def take_off(app: IcebreakApp, press: Press) -> None:
+    """Say that it is off; so soon that it may be a slip, and so late that nobody knows when, it is asked."""
+    course = press.course
+    if course is None or course.session is None:
+        return
+    session = course.session
+    on_for = press.at - session.on
+    if timedelta(0) <= on_for < A_SLIP:
+        from icebreak.tui.screens.mistake import MistakeScreen
+
+        said = await app.ask(MistakeScreen(NAMES[course.kind], on_for))
+        if said == "mistake":
+            await _never_on(app, press, course)
+        if said != "off":
+            return
+    done = await app.presses.act(course, ev.CameOff(at=press.at, answers=press.answers), press.reading)
+    if done is not None and done.after is not None and done.after.session is not None and done.after.session.asked:
+        await ask_when(app, done.after)
+
+
+async def _never_on(app: IcebreakApp, press: Press, course: Course) -> None:
+    """Take back that it went on; where another hand said so, it came off at once."""
+    from icebreak.store.hand import Done
+
+    last = app.presses.last
+    if isinstance(last, Done) and last.after is not None and last.after.id == course.id and last.after.state == ON:
+        await app.presses.take_back(press.reading, is_off=True)
+        return
+    event = ev.CameOff(at=press.at, answers=press.answers, reason="other", note="said to have been a slip")
+    await app.presses.act(course, event, press.reading)
+
+
+async def ask_when(app: IcebreakApp, course: Course) -> None:
+    """Ask when it really came off, and correct it; unanswered, it is asked when the window next opens."""
+    from icebreak.tui.screens.late_off import LateOffScreen
+
+    session = course.session
+    if session is None:
+        return
+    press = app.press()
+    said = await app.ask(LateOffScreen(session, press.at, course.tz))
+    if said is None:
+        return
+    press = app.press()
+    if said.how == "unknown":
+        await app.presses.act(course, ev.CameOff(at=press.at, unknown=True), press.reading)
+    elif said.at is not None:
+        await app.presses.act(course, ev.CameOff(at=press.at, off=said.at), press.reading)
+
+
+async def hurts(app: IcebreakApp, press: Press) -> None:
+    """It hurts: off now, taken at the press."""
+    await _event(app, press, ev.CameOff(at=press.at, answers=press.answers, reason="pain"))
+
+
+async def on(app: IcebreakApp, press: Press) -> None:
+    """It is on, whether it was due or not."""
+    await _event(app, press, ev.WentOn(at=press.at, answers=press.answers))
+
+
+async def since(app: IcebreakApp, press: Press) -> None:
+    """It has been on since some time ago."""
+    from icebreak.tui.screens.since import SinceScreen
+
+    course = press.course
+    if course is None:
+        return
+    is_on = course.state == ON
+    earliest = course.base.changed if is_on and course.base is not None else None if is_on else course.changed
+    at = await app.ask(SinceScreen(press.at, course.tz, earliest, f"Since when has the {NAMES[course.kind]} been on?"))
+    if at is None:
+        return
+    if is_on:
+        await app.presses.act(course, ev.Corrected(at=press.at, on=at), press.reading)
+    else:
+        await app.presses.act(course, ev.WentOn(at=press.at, on=at, answers=press.answers), press.reading)
+
+
+async def when(app: IcebreakApp, press: Press) -> None:
+    """Say, or correct, when it came off last."""
+    from icebreak.tui.screens.since import SinceScreen
+
+    course = press.course
+    if course is None or course.session is None or course.session.over is None:
+        app.say("Nothing has come off yet in this course.")
+        return
+    if course.session.asked:
+        await ask_when(app, course)
+        return
+    question = f"When did the {NAMES[course.kind]} come off?"
+    at = await app.ask(SinceScreen(press.at, course.tz, course.session.on, question))
+    if at is not None:
+        await app.presses.act(course, ev.CameOff(at=press.at, off=at), press.reading)
+
+
+async def snooze(app: IcebreakApp, press: Press) -> None:
+    """Say it again in ten minutes."""
+    done = await _event(app, press, ev.Snoozed(at=press.at, answers=press.answers))
+    if done is not None and done.snoozed is not None:
+        app.say(f"You are told again at {moment(done.snoozed, press.at, done.tz)}.")
+
+
+async def skip(app: IcebreakApp, press: Press) -> None:
+    """Leave this one out."""
+    await _event(app, press, ev.Skipped(at=press.at, answers=press.answers))
+
+
+async def pain(app: IcebreakApp, press: Press, value: int) -> None:
+    """Note the pain, without a question."""
+    if await _event(app, press, ev.PainFelt(at=press.at, value=value)) is not None:
+        app.say(f"Pain {value} noted.")
+        app.answered("pain")
+
+
+async def note(app: IcebreakApp, press: Press) -> None:
+    """A few words to the session."""
+    from icebreak.tui.screens.note import NoteScreen
+
+    if press.course is None:
+        app.say("A note goes to a session, and there is none yet.")
+        return
+    text = await app.ask(NoteScreen())
+    if text and await _event(app, press, ev.NoteMade(at=press.at, text=plain(text))) is not None:
+        app.say("Noted.")
+
+
+async def skin(app: IcebreakApp, press: Press) -> None:
+    """How the skin looks."""
+    from icebreak.tui.screens.skin import SkinScreen
+
+    word = await app.ask(SkinScreen()) if press.course is not None else None
+    if word is not None:
+        press = app.press()
+        await _event(app, press, ev.SkinSeen(at=press.at, word=word))
+        app.answered("skin")
+
+
+async def undo(app: IcebreakApp, press: Press) -> None:
+    """Take back what was done last in this window."""
+    from icebreak.store.hand import Done
+
+    last, is_off = app.presses.last, False
+    if isinstance(last, Done) and last.after is not None and last.after.state == ON:
+        before = last.before
+        if before is None or before.state != ON:
+            from icebreak.tui.screens.undo import UndoOnScreen
+
+            is_off = await app.ask(UndoOnScreen(NAMES[last.after.kind])) is True
+            if not is_off:
+                return
+    if await app.presses.take_back(press.reading, is_off=is_off):
+        app.say("Taken back.")
+
+
+async def pause(app: IcebreakApp, press: Press) -> None:
+    """Nothing is due until it goes on."""
+    await _event(app, press, ev.Paused(at=press.at))
+
+
+async def resume(app: IcebreakApp, press: Press) -> None:
+    """End the pause."""
+    await _event(app, press, ev.Resumed(at=press.at))
+
+
+async def sleep(app: IcebreakApp, press: Press) -> None:
+    """Nothing is said until the person is up."""
+    from icebreak.store.night import fall_asleep
+
+    quiet, zone = app.preferences.quiet, app.zone.key
+    await app.presses.carry(lambda: fall_asleep(app.home, press.at, None, quiet, zone, press.reading))
+
+
+async def wake(app: IcebreakApp, press: Press) -> None:
+    """The night is over."""
+    from icebreak.store.night import wake_up
+
+    quiet, zone = app.preferences.quiet, app.zone.key
+    await app.presses.carry(lambda: wake_up(app.home, press.at, quiet, zone, press.reading))
+
+
+async def switch(app: IcebreakApp, press: Press) -> None:
+    """Show the next course large."""
+    del press
+    app.show_next_course()
+
+
+async def jump(app: IcebreakApp, press: Press) -> None:
+    """Jump to what comes next, in a demo."""
+    del press
+    if app.demo is not None:
+        app.demo.jump()
+
+
+async def _event(app: IcebreakApp, press: Press, event: ev.Event) -> Course | None:
+    """Apply an event to the course on the screen, and return it as it is then; None: it was not done."""
+    if press.course is None:
+        app.say("There is no course under way. Enter begins one.")
+        return None
+    done = await app.presses.act(press.course, event, press.reading)
+    return done.after if done is not None else None
+
+
+COMMANDS: dict[str, Callable[[IcebreakApp, Press], Coroutine[None, None, None]]] = {
+    "next": come_next,
+    "hurts": hurts,
+    "on": on,
+    "since": since,
+    "when": when,
+    "snooze": snooze,
+    "skip": skip,
+    "flags": beginning.flags,
+    "undo": undo,
+    "note": note,
+    "skin": skin,
+    "log": reading.log,
+    "wake": wake,
+    "sleep": sleep,
+    "resume": resume,
+    "pause": pause,
+    "switch": switch,
+    "end": ending.end,
+    "hours": ending.hours,
+    "new": beginning.begin,
+    "stop": ending.stop,
+    "evidence": reading.evidence,
+    "jump": jump,
+    "help": reading.keys,
+    "quit": ending.leave,
+}
+"""By the ids of `commands`."""

@@ -1,0 +1,150 @@
+"""How a course ends or goes on longer, the date, the hours of sleep, and leaving the window."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from icebreak.core import events as ev
+from icebreak.core.course import ENDED, ON
+from icebreak.core.saying import moment
+from icebreak.core.start import Start
+from icebreak.store.definitions import find
+from icebreak.store.files import StoreError
+from icebreak.store.hand import confirm_date as confirm
+from icebreak.store.hand import start
+from icebreak.store.lock import held
+from icebreak.store.reminding import read_reminding
+from icebreak.store.settings import save_setting
+from icebreak.tui import beginning
+from icebreak.tui.face import can_go_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from icebreak.core.course import Course
+    from icebreak.core.quiet import Window
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.presses import Press
+
+
+async def after_the_end(app: IcebreakApp, press: Press) -> None:
+    """Ask how it goes on where it can; else begin another."""
+    if press.shown is not None and can_go_on(press.shown.view.course, press.shown.view.since, press.at):
+        await end(app, press)
+    else:
+        await beginning.begin(app, press)
+
+
+async def end(app: IcebreakApp, press: Press) -> None:
+    """Ask whether it goes on longer, changes to what comes then, or is finished."""
+    from icebreak.tui.screens.end import EndScreen
+
+    course = press.course
+    if course is None:
+        app.say("There is no course under way.")
+        return
+    way = await app.ask(EndScreen(course, press.at))
+    press = app.press()
+    up_to = course.definition.repeat.up_to
+    if way == "extend" and up_to is not None:
+        await app.presses.act(course, ev.Extended(at=press.at, by=up_to - course.span), press.reading)
+    elif way == "then":
+        await _change_over(app, press, course)
+    elif way == "finish" and course.state != ENDED and press.at < course.end:
+        app.answered("end")
+        app.say(f"It ends by itself at {moment(course.end, press.at, course.tz)}. To end it now: Stop the course.")
+
+
+async def _change_over(app: IcebreakApp, press: Press, course: Course) -> None:
+    """End this course and begin the one that its definition names."""
+    if course.state == ON:
+        app.say("Something is still on. Take it off and say so first.")
+        return
+    definition = await asyncio.to_thread(lambda: find(course.definition.repeat.then or "", app.home.definitions).definition)
+    asked = Start(definition=definition, at=press.at, zone=course.zone, region=course.region, quiet=course.quiet)
+    if press.shown is not None and press.shown.view.state != ENDED:
+        if await app.presses.act(course, ev.Stopped(at=press.at), press.reading) is None:
+            return
+    await app.presses.carry(lambda: start(app.home, asked, None, press.reading))
+
+
+async def stop(app: IcebreakApp, press: Press) -> None:
+    """End a course now; with a pack on, only with the word that it is off."""
+    from icebreak.tui.screens.stop import StopScreen
+
+    course = press.course
+    if course is None or press.shown is None or press.shown.view.state == "ended":
+        app.say("There is no course under way.")
+        return
+    is_on = course.state == ON
+    if await app.ask(StopScreen(course.definition.title, is_on)):
+        press = app.press()
+        off = ev.CameOff(at=press.at) if is_on else None
+        await app.presses.act(course, ev.Stopped(at=press.at, off=off), press.reading)
+
+
+async def confirm_date(app: IcebreakApp, press: Press) -> None:
+    """Ask whether the machine's date is right."""
+    from icebreak.tui.screens.date import DateScreen
+
+    if press.shown is None:
+        return
+    kept = press.shown.kept
+    if await app.ask(DateScreen(press.reading.wall, kept.anchor.wall, kept.course.tz)):
+        press = app.press()
+        await app.presses.carry(lambda: confirm(app.home, kept.course.id, press.reading))
+
+
+async def hours(app: IcebreakApp, press: Press) -> None:
+    """Change the hours in which nothing is due."""
+    from icebreak.tui.screens.hours import HoursScreen
+
+    del press
+    quiet = await app.ask(HoursScreen(app.preferences.quiet))
+    if quiet is not None:
+        await keep_hours(app, quiet)
+
+
+async def keep_hours(app: IcebreakApp, quiet: Sequence[Window]) -> None:
+    """Write the hours into the settings, and let every course under way go by them."""
+    await keep_setting(app, "sleep", "quiet", [str(window) for window in quiet])
+    press = app.press()
+    for one in app.courses:
+        if one.view.state != ENDED:
+            event = ev.HoursChanged(at=press.at, quiet=tuple(quiet))
+            await app.presses.act(one.kept.course, event, press.reading)
+
+
+async def keep_setting(app: IcebreakApp, table: str, key: str, value: str | bool | Sequence[str] | None) -> None:
+    """Write one setting, and read them all again."""
+
+    def write() -> None:
+        with held(app.home):
+            try:
+                save_setting(app.home, table, key, value)
+            except ValueError as error:
+                raise StoreError(str(error)) from error
+
+    last = app.presses.last
+    await app.presses.carry(write)
+    app.presses.last = last
+    app.read_preferences()
+
+
+async def leave(app: IcebreakApp, press: Press) -> None:
+    """Close the window, saying first what becomes of the reminders of what is under way."""
+    from icebreak.tui.screens.leave import LeaveScreen
+
+    del press
+    going = [one.view for one in app.courses if one.view.state != ENDED]
+    if app.presses.busy:
+        app.say("What you pressed is still being written; leave when it is.")
+        return
+    if going and app.demo is None:
+        noted = read_reminding(app.home)
+        agent = "agent" if noted is not None and noted.role == "agent" and noted.alive else None
+        titles, is_on = [view.course.definition.title for view in going], any(view.state == "on" for view in going)
+        if not await app.ask(LeaveScreen(titles, is_on, agent)):
+            return
+    app.exit(0)

@@ -1,0 +1,114 @@
+"""Which course fills the screen, and what the others say in a line."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from icebreak.core.clock import Reading
+from icebreak.core.course import ENDED
+from icebreak.core.reminders import next_instant, standing
+from icebreak.core.saying import moment
+from icebreak.core.steps import REVIVED
+from icebreak.core.view import View, look
+from icebreak.core.wording import NAMES
+from icebreak.store.courses import Kept
+from icebreak.store.watch import Snapshot
+from icebreak.tui.face import NOTHING, Face, clock_face, face, in_doubt
+
+_ORDER = {"due": 2, "held": 3, "resting": 4, "asleep": 4, "paused": 5, "ended": 6}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """One course at the instant of a reading."""
+
+    kept: Kept
+    view: View
+    now: datetime
+    """The instant that it was looked at: not the reading's, where the date is in doubt."""
+
+    @property
+    def overdue(self) -> bool:
+        """Whether something has to come off."""
+        return self.view.state == "on" and self.view.until is not None and self.now >= self.view.until
+
+
+def seen(snapshot: Snapshot, reading: Reading) -> list[Seen]:
+    """Return the courses in the order of what they want: off first, then due, then what comes next.
+
+    Those that ended are there only while nothing else is, the latest one, and not for long.
+    """
+    found = []
+    for kept in snapshot.kept:
+        now = kept.now(reading)
+        found.append(Seen(kept=kept, view=look(kept.course, now, snapshot.around), now=now))
+    going = sorted((one for one in found if one.view.state != ENDED), key=_wants)
+    over = [one for one in found if one.view.state == ENDED and one.now < one.view.since + REVIVED]
+    return going or sorted(over, key=lambda one: one.view.since)[-1:]
+
+
+def _wants(one: Seen) -> tuple[int, float]:
+    view = one.view
+    if view.state == "on":
+        return (0, -view.overdue.total_seconds()) if one.overdue else (1, _seconds(view.until))
+    return _ORDER[view.state], _seconds(view.until or view.since)
+
+
+def _seconds(instant: datetime | None) -> float:
+    return instant.timestamp() if instant is not None else float("inf")
+
+
+def large(courses: list[Seen], chosen: str | None) -> Seen | None:
+    """Return the course that fills the screen: the chosen one, unless another one has to come off."""
+    if not courses:
+        return None
+    first = courses[0]
+    wanted = next((one for one in courses if one.kept.course.id == chosen), first)
+    return first if first.overdue and not wanted.overdue else wanted
+
+
+def face_of(one: Seen | None, snapshot: Snapshot, wall: datetime, keys: dict[str, str]) -> Face:
+    """Return what fills the screen."""
+    if one is None:
+        return NOTHING
+    if one.kept.doubt and one.view.state != "on":
+        return in_doubt(one.kept.course, wall, one.kept.anchor.wall)
+    said = standing(one.kept.course, one.now, snapshot.around) if one.view.state == "resting" else None
+    return face(one.view, one.now, snapshot.around, keys, said)
+
+
+def line(one: Seen) -> str:
+    """Return what another course says in one line."""
+    course, view, now = one.view.course, one.view, one.now
+    if one.overdue:
+        said = f"TAKE IT OFF: +{clock_face(view.overdue)}"
+    elif view.state == "on" and view.until is not None:
+        said = f"on, off at {moment(view.until, now, course.tz)}"
+    elif view.state == "due":
+        said = f"due since {moment(view.since, now, course.tz)}"
+    elif view.state in ("resting", "asleep") and view.until is not None:
+        said = f"next {moment(view.until, now, course.tz)}"
+    else:
+        said = {"held": "waits for the skin", "paused": "paused", "resting": "nothing fits any more"}.get(view.state, "")
+    return f"{NAMES[course.kind].capitalize()}: {said}"
+
+
+def changes_at(courses: list[Seen], shown: Face, snapshot: Snapshot, wall: datetime) -> datetime:
+    """Return the instant from which something on the screen may be another: a second, a minute, or what comes."""
+    if shown.seconds:
+        return wall.replace(microsecond=0) + timedelta(seconds=1)
+    minute = wall.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    coming = (next_instant(one.kept.course, one.now, snapshot.around) for one in courses if not one.kept.doubt)
+    return min([minute, *(instant for instant in coming if instant is not None)])
+
+
+def hour_said(one: Seen) -> str:
+    """Return how far the course is: `hour 6 of 48`, `day 3 of 14`."""
+    course = one.view.course
+    if course.definition.repeat.single:
+        return ""
+    begin = course.onset or course.start
+    passed = min(max(one.now - begin, timedelta(0)), course.span)
+    hours = course.span / timedelta(hours=1)
+    if hours <= 96:
+        return f"hour {min(int(passed / timedelta(hours=1)) + 1, round(hours))} of {hours:g}"
+    return f"day {passed.days + 1} of {course.span.days}"

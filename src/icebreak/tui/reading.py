@@ -1,0 +1,60 @@
+"""What is only read: the log, the keys, the evidence."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from icebreak.core.record import fold
+from icebreak.store.log_read import read
+
+if TYPE_CHECKING:
+    from icebreak.core.record import Folded
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.presses import Press
+
+
+async def log(app: IcebreakApp, press: Press) -> None:
+    """Show the log; what is corrected or deleted in it comes to the window as messages."""
+    from icebreak.tui.screens.log import LogScreen
+
+    await app.ask(LogScreen(await rows(app), app.zone, press.at))
+
+
+async def rows(app: IcebreakApp) -> list[Folded]:
+    """Return the whole log, with what is not in its files yet."""
+    pending = [entry for kept in app.snapshot.kept for entry in kept.pending]
+    found = await asyncio.to_thread(lambda: read(app.home, extra=pending))
+    for problem in found.problems:
+        app.warn(str(problem))
+    return list(fold(found.entries).values())
+
+
+async def of_the_courses(app: IcebreakApp) -> tuple[Folded, ...]:
+    """Return what the log says since the oldest course under way began, of today at least."""
+    kept = app.snapshot.kept
+    now = app.clock.read().wall
+    pending = [entry for one in kept for entry in one.pending]
+    months = [f"{now:%Y-%m}", *(one.course.id[:7] for one in kept)]
+    last = f"{now + timedelta(days=1):%Y-%m}"  # it may be the next month already where the person is
+    found = await asyncio.to_thread(lambda: read(app.home, months=(min(months), last), extra=pending))
+    for problem in found.problems:
+        app.warn(str(problem))
+    return tuple(fold(found.entries).values())
+
+
+async def keys(app: IcebreakApp, press: Press) -> None:
+    """Show all keys, and what they do."""
+    from icebreak.tui.screens.help import HelpScreen
+
+    del press
+    await app.ask(HelpScreen([command for command in app.preferences.commands if not command.demo or app.demo is not None]))
+
+
+async def evidence(app: IcebreakApp, press: Press) -> None:
+    """Show what the evidence says."""
+    from icebreak.tui.screens.evidence import EvidenceScreen
+
+    del press
+    await app.ask(EvidenceScreen())

@@ -1,0 +1,149 @@
+"""Today: what to do now, and until when; beside it what happened and what comes. It shows what it is told, no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Center, Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from icebreak.tui.face import NOTHING, Face
+from icebreak.tui.widgets.bar import Bar
+from icebreak.tui.widgets.big import Big
+from icebreak.tui.widgets.keys import Keys
+from icebreak.tui.widgets.question import QuestionLine
+from icebreak.tui.widgets.timetable import Days, Timetable
+from icebreak.tui.widgets.top import Top
+from icebreak.tui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+    from textual.geometry import Size
+
+    from icebreak.tui.beside import Beside
+    from icebreak.tui.commands import Command
+
+WIDE, HIGH = 100, 30
+"""From so many columns and lines the whole timetable stands beside the digits."""
+NARROW, LOW = 60, 18
+"""Below so many columns or lines there is only the state, the digits and the key."""
+_LINES = {"-wide": 3, "-middle": 1, "-small": 0}
+"""How many of a face's lines there is room for."""
+_WITH_PAIN = frozenset({"on", "due", "resting"})
+
+
+class Today(Screen[None]):
+    """The screen that stands all day."""
+
+    AUTO_FOCUS = None
+
+    def __init__(self, commands: Sequence[Command], *, demo: bool = False) -> None:
+        super().__init__()
+        self._commands = tuple(command for command in commands if demo or not command.demo)
+        self._face = NOTHING
+        self._classes_shown: tuple[str, ...] = ()
+        self._room = ""
+        self._flash = False
+        self.top = Top(id="top")
+        self.state = Words(id="state")
+        self.big = Big(id="big")
+        self.bar = Bar(id="bar")
+        self.enter = Words(id="enter")
+        self.question = QuestionLine(id="question")
+        self.lines = Words(id="lines")
+        self.table = Timetable(id="table")
+        self.others = Words(id="others")
+        self.source = Words(id="source")
+        self.days = Days(id="days")
+        self.notice = Words(id="notice")
+        self.keys = Keys(id="keys")
+        for command in self._commands:
+            self._bindings.bind(command.key, f"app.do('{command.id}')", command.label, show=False)
+        for digit in range(10):
+            self._bindings.bind(str(digit), f"app.pain({digit})", show=False)
+        self._bindings.bind("plus", "app.pain(10)", show=False)
+        for key in ("left", "right", "space", "x"):
+            self._bindings.bind(key, f"question('{key}')", show=False)
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts, from top to bottom."""
+        yield self.top
+        with Horizontal(id="middle"):
+            with Vertical(id="now"):
+                yield self.state
+                with Vertical(id="digits"):
+                    yield from (self.big, self.bar)
+                with Center(id="press"):
+                    yield self.enter
+                yield from (self.question, self.lines)
+            yield self.table
+        with Vertical(id="below"):
+            yield from (self.others, self.source, self.days, self.notice, self.keys)
+
+    @property
+    def face(self) -> Face:
+        """What is shown large."""
+        return self._face
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave out what there is no room for."""
+        self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Leave out what there is no room for; done once before the first paint, lest there be two."""
+        width, height = size
+        room = "-wide" if width >= WIDE and height >= HIGH else "-middle"
+        self._room = "-small" if width < NARROW or height < LOW else room
+        self._show_rest()
+
+    def show_face(self, face: Face, *, still: bool = True) -> None:
+        """Show what is going on now; `still`: nothing blinks."""
+        before, self._face = self._face, face
+        self.big.show(face.big)
+        self.bar.show(face.part, face.until)
+        self._flash = face.mood == "off" and not still and not self._flash
+        self.state.show(Content.styled(face.state, "reverse") if self._flash else face.state)
+        if (face.mood, face.hue, face.enter, face.lines) != (before.mood, before.hue, before.enter, before.lines):
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """Show what does not change every second."""
+        face = self._face
+        self._dress(*filter(None, (f"-{face.mood}", f"-{face.hue}", self._room)))
+        self.enter.show(f"⏎  {face.enter}" if face.enter else "")
+        self.lines.show("\n".join(face.lines[: _LINES.get(self._room, 0)]))
+        shown = [c for c in self._commands if face.mood in c.moods and (c.id != "next" or face.enter)]
+        self.keys.show(shown, pain=face.mood in _WITH_PAIN)
+
+    def _dress(self, *classes: str) -> None:
+        if classes != self._classes_shown:
+            self.remove_class(*self._classes_shown)
+            self.add_class(*classes)
+            self._classes_shown = classes
+
+    def show_beside(self, beside: Beside, banner: str = "") -> None:
+        """Show what stands around the digits; `banner` stands before the title."""
+        self.top.show(" · ".join(filter(None, (banner, beside.title))), beside.clock)
+        self.others.show("\n".join(beside.others))
+        self.source.show(beside.source)
+        if beside.now is not None:
+            self.table.show(beside.rows, beside.now, beside.summary)
+            self.days.show(beside.rows, beside.now.date())
+
+    def show_dead(self, *, dead: bool) -> None:
+        """Show whether Enter is dead for the moment."""
+        self.enter.set_class(dead, "-dead")
+
+    def action_question(self, key: str) -> None:
+        """Go through the options of the question, take one, or leave it."""
+        match key:
+            case "space":
+                self.question.take()
+            case "x":
+                self.question.leave()
+            case _:
+                self.question.step(-1 if key == "left" else 1)

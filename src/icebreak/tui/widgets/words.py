@@ -1,0 +1,27 @@
+"""Plain text that is drawn anew only when it changes."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Words(Static):
+    """Text without markup, whoever wrote it; where there is nothing to say it takes no room."""
+
+    DEFAULT_CSS = "Words.-empty { display: none; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id, markup=False, classes="-empty")
+        self._shown: str | Content = ""
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return str(self._shown)
+
+    def show(self, text: str | Content) -> None:
+        """Show this text."""
+        if text == self._shown:
+            return
+        self.set_class(not text, "-empty")
+        self._shown = text
+        self.update(text)
