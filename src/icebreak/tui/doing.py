@@ -51,7 +51,7 @@ async def take_off(app: IcebreakApp, press: Press) -> None:
         return
     session = course.session
     on_for = press.at - session.on
-    if timedelta(0) <= on_for < A_SLIP:
+    if timedelta(0) <= on_for < min(A_SLIP, session.planned):
         from icebreak.tui.screens.mistake import MistakeScreen
 
         said = await app.ask(MistakeScreen(NAMES[course.kind], on_for))
