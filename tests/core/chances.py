@@ -149,11 +149,11 @@ nights = st.builds(Night, st.sampled_from([None, None, HOUR, 9 * HOUR]))
 Step = tuple[timedelta, Said | Night | Turn]
 
 
-def scripts(*more: st.SearchStrategy[Said], most: int = 14) -> st.SearchStrategy[list[Step]]:
+def scripts(*more: st.SearchStrategy[Said], least: int = 3, most: int = 14) -> st.SearchStrategy[list[Step]]:
     """What happens, each so long after what was before; packs go on and come off more often than the rest."""
     whats = st.one_of(turns, turns, turning_on, turning_off, others, nights, *more)
     turn = st.tuples(st.just(timedelta(0)), turns)
-    return st.lists(turn | st.tuples(gaps, whats), min_size=3, max_size=most)
+    return st.lists(turn | st.tuples(gaps, whats), min_size=least, max_size=most)
 
 
 def happens(life: Life, gap: timedelta, what: Said | Night | Turn) -> ev.Event | None:

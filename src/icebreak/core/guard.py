@@ -41,7 +41,7 @@ def second_cold(course: Course, at: datetime, around: Around) -> Bar | None:
             return Bar(
                 f"Ice for the {course.region} is under way already ({other.definition.title}); "
                 "go on with that one, or stop it first",
-                other.end,
+                other.end if other.end > at else None,  # with its pack on it lasts past its end
             )
     return None
 

@@ -55,7 +55,7 @@ def _head(course: Course, due: datetime) -> dict[str, Scalar]:
 
 
 def _local(course: Course, instant: datetime) -> datetime:
-    """Return an instant in local time by its offset: of two in one zone Python compares the clocks, not the instants."""
+    """Return an instant in local time by its offset: of two in one zone, Python would compare what the clocks show."""
     local = instant.astimezone(course.tz)
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)), fold=0)
 
