@@ -1,6 +1,7 @@
 """Which course a typed verb means: the only one that can be meant, else none."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from icebreak.cli.exit_code import WrongUse
@@ -29,27 +30,26 @@ class Seen(NamedTuple):
 
 
 Test = Callable[[Seen], bool]
+Latest = Callable[[Seen], datetime | None]
 
 
-def choose(here: Here, wanted: str | None, *tests: Test, last: Test | None = None) -> Seen:
-    """Return the course that a verb means: `wanted` by the person, else by the first test that any under way pass.
+def choose(here: Here, wanted: str | None, *tests: Test, last: Latest | None = None) -> Seen:
+    """Return the course that a verb means: `wanted` by the person, else by the first test that any course passes.
 
-    Where none does, it is the one that was on last, of those that pass `last`, ended ones too; else the only one under
-    way, so that it says itself why not. Raises Refused, also where several could be meant; WrongUse for an unknown id;
-    BadFile where there is nothing but a file that can't be read.
+    Where none does, it is the one for which `last` gives the latest instant; else the only one under way, so that it
+    says itself why not. Raises Refused, also where several could be meant; WrongUse for an unknown id; BadFile where
+    there is nothing but a file that can't be read.
     """
     snapshot = read_snapshot(here.home, here.reading)
     everything = seen(snapshot, here)
     if wanted is not None:
         return _named(wanted, everything)
-    under_way = [one for one in everything if one.view.state != "ended"]
     for test in tests:
-        if passing := [one for one in under_way if test(one)]:
+        if passing := [one for one in everything if test(one)]:
             return _only(passing)
-    were_on = [(one.course.session.on, one) for one in everything if last and one.course.session and last(one)]
-    if were_on:
-        return max(were_on, key=lambda pair: pair[0])[1]
-    if under_way:
+    if last is not None and (found := [(at, one) for one in everything if (at := last(one)) is not None]):
+        return max(found, key=lambda pair: pair[0])[1]
+    if under_way := list(filter(is_under_way, everything)):
         return _only(under_way)
     if snapshot.bad:
         raise snapshot.bad[0]
@@ -59,6 +59,11 @@ def choose(here: Here, wanted: str | None, *tests: Test, last: Test | None = Non
 def seen(snapshot: Snapshot, here: Here) -> list[Seen]:
     """Return the courses of a snapshot as they are seen now, oldest first."""
     return [Seen(*pair) for pair in zip(snapshot.kept, snapshot.views(here.reading), strict=True)]
+
+
+def is_under_way(one: Seen) -> bool:
+    """Whether a course goes on."""
+    return one.view.state != "ended"
 
 
 def in_state(*states: str) -> Test:

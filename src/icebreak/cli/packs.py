@@ -31,7 +31,7 @@ def off(args: Namespace) -> int:
     """Say that the pack is off; where nothing is on, `--at` and `--unknown` correct when it came off last."""
     here = look_here()
     event = _came_off(args, here)
-    chosen = choose(here, args.course, in_state("on"), last=_is_off)
+    chosen = choose(here, args.course, in_state("on"), last=_off_since)
     try:
         done = act(here.home, chosen.course.id, event, here.reading)
     except Refused as refusal:
@@ -72,8 +72,8 @@ def _came_off(args: Namespace, here: Here) -> CameOff:
     )
 
 
-def _is_off(one: Seen) -> bool:
-    return one.course.session is not None and one.course.session.over is not None
+def _off_since(one: Seen) -> datetime | None:
+    return one.course.session.over if one.course.session is not None else None
 
 
 def _with_what_stands(refusal: Refused, chosen: Seen, now: datetime) -> Refused:

@@ -13,6 +13,12 @@ def name_of(course: Course) -> str:
     return NAMES[course.kind].capitalize()
 
 
+def at(instant: datetime, now: datetime, course: Course) -> str:
+    """Return when, as it goes on in a sentence: `at 14:44`, `tomorrow 07:00`."""
+    said = moment(instant, now, course.tz)
+    return said if " " in said else f"at {said}"
+
+
 def stands(view: View, now: datetime, skin: str | None = None) -> str:
     """Return what is going on with a course, and what can be done; `skin`: why it is held."""
     course, since = view.course, moment(view.since, now, view.course.tz)
@@ -28,7 +34,7 @@ def stands(view: View, now: datetime, skin: str | None = None) -> str:
         seen = SKIN_SAID.get(skin or "", "not well")
         return f"Held since {since}: the skin was {seen}. When it is well again, say: icebreak skin normal"
     if view.state == "ended":
-        return f"This course ended at {since}."
+        return f"This course ended {at(view.since, now, course)}."
     begin = f"Asleep since {since}. " if view.state == "asleep" else ""
     return begin + what_comes(course, now, view.until)
 
@@ -37,13 +43,12 @@ def _on(view: View, now: datetime) -> str:
     course, until = view.course, view.until
     if until is None:
         return f"{name_of(course)} is on."
-    tz = course.tz
-    since, ends = moment(view.since, now, tz), moment(until, now, tz)
+    since, ends = moment(view.since, now, course.tz), at(until, now, course)
     rest = course.kind == "rest"
     if now < until:
         what, end = ("Lying down", "up") if rest else (f"{name_of(course)} is on", "off")
-        return f"{what} since {since}; {end} at {ends}, in {length_said(until - now)}."
-    ago = f" at {ends}, {length_said(now - until)} ago" if now > until else " now"
+        return f"{what} since {since}; {end} {ends}, in {length_said(until - now)}."
+    ago = f" {ends}, {length_said(now - until)} ago" if now > until else " now"
     if rest:
         return f"Get up now, slowly: the rest was over{ago} (since {since}). Then say: icebreak off"
     return f"Take the {NAMES[course.kind]} off now: it was due off{ago} (on since {since}). Then say: icebreak off"
@@ -51,9 +56,9 @@ def _on(view: View, now: datetime) -> str:
 
 def what_comes(course: Course, now: datetime, due: datetime | None) -> str:
     """Return when the next session is, and why not sooner."""
-    tz, end = course.tz, moment(course.end, now, course.tz)
+    tz, end = course.tz, at(course.end, now, course)
     if due is None:
-        return f"Nothing fits any more before it ends at {end}."
+        return f"Nothing fits any more before it ends {end}."
     when = moment(due, now, tz)
     if due <= now:
         return f"{name_of(course)} is due now. When it is on, say: icebreak on"
@@ -65,10 +70,10 @@ def what_comes(course: Course, now: datetime, due: datetime | None) -> str:
 
 def went_on(course: Course, session: Session, now: datetime) -> str:
     """Return what was said with *on*."""
-    on, ends = (moment(instant, now, course.tz) for instant in (session.on, session.ends))
+    on, ends = moment(session.on, now, course.tz), at(session.ends, now, course)
     if course.kind == "rest":
-        return f"Lying down since {on}; up at {ends}."
-    return f"{name_of(course)} is on since {on}; off at {ends}."
+        return f"Lying down since {on}; up {ends}."
+    return f"{name_of(course)} is on since {on}; off {ends}."
 
 
 def came_off(course: Course, session: Session, now: datetime) -> str:
@@ -83,7 +88,7 @@ def came_off(course: Course, session: Session, now: datetime) -> str:
         return said
     if session.asked:
         late = session.said is not None and session.said > session.ends
-        due = f" It was due off at {moment(session.ends, now, tz)}." if late else ""
+        due = f" It was due off {at(session.ends, now, course)}." if late else ""
         return (
             f"{name}, but since when is still open.{due} "
             "If you know: icebreak off --at HH:MM; if nobody does: icebreak off --unknown"

@@ -1,6 +1,7 @@
 """The verb `skin`: what the skin looks like, and what follows from it."""
 
 from argparse import Namespace
+from datetime import datetime
 
 from icebreak.cli.choose import Seen, choose, in_state
 from icebreak.cli.here import look_here
@@ -13,7 +14,7 @@ from icebreak.store.hand import act
 def skin(args: Namespace) -> int:
     """Report the skin to the course that is held, else to the one that is on or was on last."""
     here = look_here()
-    chosen = choose(here, args.course, _holds, in_state("on"), last=lambda one: one.course.touches_skin)
+    chosen = choose(here, args.course, _holds, in_state("on"), last=_on_since)
     done = act(here.home, chosen.course.id, SkinSeen(at=here.now, word=args.skin), here.reading)
     course = course_of(done)
     held = None
@@ -29,3 +30,10 @@ def skin(args: Namespace) -> int:
 def _holds(one: Seen) -> bool:
     """Whether the hold that lies on the region was reported in this course."""
     return any(hold.until is None for hold in one.course.held)
+
+
+def _on_since(one: Seen) -> datetime | None:
+    course = one.course
+    if not course.touches_skin:
+        return None
+    return course.session.on if course.session is not None else course.start

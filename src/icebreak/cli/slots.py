@@ -1,10 +1,11 @@
 """The verbs about what is due, and about how long a course goes on."""
 
 from argparse import Namespace
+from datetime import datetime
 
-from icebreak.cli.choose import Seen, choose, in_state
+from icebreak.cli.choose import Seen, choose, in_state, is_under_way
 from icebreak.cli.here import look_here
-from icebreak.cli.sentences import name_of
+from icebreak.cli.sentences import at, name_of
 from icebreak.cli.telling import course_of, told, what_follows
 from icebreak.core.events import Extended, Paused, Resumed, Skipped, Snoozed
 from icebreak.core.saying import moment
@@ -27,14 +28,14 @@ def snooze(args: Namespace) -> int:
     event = Snoozed(at=here.now, by=args.length) if args.length is not None else Snoozed(at=here.now)
     done = act(here.home, chosen.course.id, event, here.reading)
     course = course_of(done)
-    until = moment(course.snoozed or here.now, here.now, course.tz)
-    return told(done, f"{name_of(course)} stays due; you are told again at {until}.")
+    until = at(course.snoozed or here.now, here.now, course)
+    return told(done, f"{name_of(course)} stays due; you are told again {until}.")
 
 
 def pause(args: Namespace) -> int:
     """Let nothing be due until the course is resumed."""
     here = look_here()
-    chosen = choose(here, args.course, lambda one: one.course.paused is None)
+    chosen = choose(here, args.course, lambda one: is_under_way(one) and one.course.paused is None)
     done = act(here.home, chosen.course.id, Paused(at=here.now), here.reading)
     return told(done, "Paused; nothing is due until you say: icebreak resume")
 
@@ -42,7 +43,7 @@ def pause(args: Namespace) -> int:
 def resume(args: Namespace) -> int:
     """Go on after a pause."""
     here = look_here()
-    chosen = choose(here, args.course, lambda one: one.course.paused is not None)
+    chosen = choose(here, args.course, lambda one: is_under_way(one) and one.course.paused is not None)
     done = act(here.home, chosen.course.id, Resumed(at=here.now), here.reading)
     return told(done, "It goes on.", what_follows(course_of(done), here.now))
 
@@ -51,11 +52,11 @@ def extend(args: Namespace) -> int:
     """Let a course last longer, also one that has just come to its end."""
     here = look_here()
 
-    def just_ended(one: Seen) -> bool:
+    def just_ended(one: Seen) -> datetime | None:
         ended = one.view.since
-        return one.view.state == "ended" and ended >= one.course.end and here.now - ended <= REVIVED
+        return ended if one.view.state == "ended" and here.now - ended <= REVIVED else None
 
-    chosen = choose(here, args.course, lambda _: True, last=just_ended)
+    chosen = choose(here, args.course, is_under_way, last=just_ended)
     done = act(here.home, chosen.course.id, Extended(at=here.now, by=args.length), here.reading)
     course = course_of(done)
     return told(done, f"It goes on until {moment(course.end, here.now, course.tz)}.", what_follows(course, here.now))

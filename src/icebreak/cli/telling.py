@@ -64,9 +64,8 @@ def about_skin(word: str | None) -> str | None:
 
 def what_follows(course: Course, now: datetime) -> str:
     """Return what comes next in a course."""
-    from icebreak.cli.sentences import what_comes
-    from icebreak.core.saying import moment
+    from icebreak.cli.sentences import at, what_comes
 
     if course.state == "ended":
-        return f"The course ended at {moment(course.ended or course.end, now, course.tz)}."
+        return f"The course ended {at(course.ended or course.end, now, course)}."
     return what_comes(course, now, course.due)
