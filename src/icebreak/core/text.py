@@ -19,14 +19,20 @@ _MARKUP = (
 
 def plain(text: str, *, limit: int = 500) -> str:
     """Return `text` on one line, without control, direction or format characters, `limit` characters at most."""
-    kept = "".join(" " if ch in "\n\r\t" else ch for ch in text if ch in "\n\r\t" or category(ch) not in _UNSAFE)
-    one_line = " ".join(kept.split())
+    if not _is_common(text):
+        text = "".join(" " if ch in "\n\r\t" else ch for ch in text if ch in "\n\r\t" or category(ch) not in _UNSAFE)
+    one_line = " ".join(text.split())
     return one_line if len(one_line) <= limit else one_line[: limit - 1] + "…"
 
 
 def is_plain(text: str) -> bool:
     """Whether `text` may be shown as it is: one line, nothing in it that a terminal or a popup could take for more."""
-    return (text.isascii() and text.isprintable()) or all(category(ch) not in _UNSAFE for ch in text)
+    return _is_common(text) or all(category(ch) not in _UNSAFE for ch in text)
+
+
+def _is_common(text: str) -> bool:
+    """Whether it is plain and quickly seen to be, as nearly all text: it is asked every second."""
+    return text.isascii() and text.isprintable()
 
 
 def trouble(text: str) -> str | None:
