@@ -115,6 +115,10 @@ HEAT_WARNINGS = (
 )
 """Source: FDA 2012 for the rubs (burns under them); the others are common to public leaflets on heat."""
 
+NOT_WITH_HEAT = frozenset({"circulation", "numb_skin", "infected", "broken_skin", "nerves"})
+"""What of `NO_ICE` and `ASK_FIRST` speaks against heat as well. Source: the same leaflets on heat; damaged nerves belong
+to skin that feels little."""
+
 HEAT_EARLY = timedelta(hours=48)
 """So long after the onset heat asks about a blow. Source: guidance for sprains, which has no heat so long."""
 HEAT_EARLY_QUESTION = "Was there a blow, a swelling or a bruise?"

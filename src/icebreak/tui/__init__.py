@@ -5,17 +5,18 @@ How its parts meet, for whoever changes one of them:
 `app` wires. `commands` names every action of a person once (id, key, label, help): that gives binding, footer, palette
 and help. `presses` carries them out. `screens/today` is what is seen all day; the other screens ask or show something.
 
-**Screens that ask** are `ModalScreen[Result]`, one file and one `.tcss` each, and end only by `dismiss(result)`; None is
-"leave it". They get values as arguments (`now` aware and in UTC; `zone` a tzinfo) and touch no disk, clock or service.
-Text from files and persons is shown without markup. Enter is guarded for every screen by the app (`dead_time`): dead
-for 2 s after a screen opened, until another key was pressed, and while it is held; a screen need not care.
+**Screens that ask** are `ModalScreen[Result]`, one file each (and a `.tcss` where they need one), and end only by
+`dismiss(result)`; None is "leave it". They get values as arguments (`now` aware and in UTC; `zone` a ZoneInfo) and
+touch no disk, clock or service. Text from files and persons is shown without markup. Enter is guarded for every screen
+by the app (`dead_time`): dead for 2 s after a screen opened, until another key was pressed, and while it is held; a
+screen need not care.
 
 ==================  =================================================  ================================================
 screens/            constructor                                        result
 ==================  =================================================  ================================================
 signs.py            SignsScreen(heading: str | None = None)            SignsAnswer(shown, emergency, same_day,
-                    without: first start (emergency signs, who         see_someone, cold: tuple[str, ...]) | None (left by
-                    should not use ice); with: anything new?           Esc); `shown` names the lists, the others are ids
+                    without: first start (emergency signs, who         see_someone, cold: tuple[str, ...]) | None (left
+                    should not use ice); with: anything new?           by Esc); `shown` names lists, the others are ids
 emergency.py        EmergencyScreen(on: bool,                          bool: "it is off" was pressed (only if `on`)
                     chosen: Sequence[str] = ()), ids of signs
 begin.py            BeginScreen(definitions: Sequence[Definition],     BeginAnswer(definition: str, kind: str, on: bool,
@@ -27,8 +28,8 @@ since.py            SinceScreen(now, zone, earliest: datetime | None,  datetime 
 hours.py            HoursScreen(quiet: tuple[Window, ...])             tuple[Window, ...] | None
 late_off.py         LateOffScreen(session: Session, now, zone)         LateOff(how: "now" | "on_time" | "at" |
                                                                        "unknown", at: datetime | None) | None
-mistake.py          MistakeScreen(name: str, on_for: timedelta)        "mistake" (it never was on: take that back) | "off"
-                                                                       | None (it is still on)
+mistake.py          MistakeScreen(name: str, on_for: timedelta)        "mistake" (it never was on: take that back) |
+                                                                       "off" | None (it is still on)
 undo.py             UndoOnScreen(name: str)                            bool: it is off
 note.py             NoteScreen(text: str = "")                         str | None
 skin.py             SkinScreen()                                       word of core.safety.SKIN | None

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from icebreak.remind.news import News
     from icebreak.remind.service import Service
     from icebreak.tui.presses import Press, Presses, Said
+    from icebreak.tui.screens.log import LogScreen
 
 T = TypeVar("T")
 
@@ -302,6 +303,24 @@ class IcebreakApp(App[int]):
     def on_question_line_left(self, message: QuestionLine.Left) -> None:
         """Ask it no more in this window."""
         self.answered(message.question.id)
+
+    def on_log_screen_corrected(self, message: LogScreen.Corrected) -> None:
+        """Correct an entry of the log."""
+        from icebreak.tui import log_changes
+
+        self.work(log_changes.corrected(self, message.id, message.values))
+
+    def on_log_screen_deleted(self, message: LogScreen.Deleted) -> None:
+        """Take an entry out of the log."""
+        from icebreak.tui import log_changes
+
+        self.work(log_changes.deleted(self, message.id))
+
+    def on_log_screen_undone(self) -> None:
+        """Take back what was changed last in the log."""
+        from icebreak.tui import log_changes
+
+        self.work(log_changes.undone(self))
 
     def answered(self, question: str) -> None:
         """Ask this no more in this window."""

@@ -85,6 +85,7 @@ async def _mean(app: IcebreakApp, question: Question, meaning: Meaning) -> None:
             await beginning.anything_new(app, question.text)
         case questions.TryOut():
             await try_out(app)
+            app.answered("tried")
         case questions.Worked(what=what, yes=yes):
             await worked(app, what, yes=yes)
         case _:

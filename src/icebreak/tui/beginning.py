@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON
-from icebreak.core.safety import ASK_FIRST_ADVICE, NO_ICE, NO_ICE_ADVICE
+from icebreak.core.safety import ASK_FIRST_ADVICE, NO_ICE, NO_ICE_ADVICE, NOT_WITH_HEAT
 from icebreak.core.start import Start
 from icebreak.store.definitions import load
 from icebreak.store.hand import start
@@ -35,7 +35,7 @@ async def begin(app: IcebreakApp, press: Press) -> None:
     if signs.emergency:
         await emergency(app, signs)
         return
-    notice, definitions = _against(signs), await _definitions(app)
+    notice, definitions = _against(signs), await _definitions(app, _offered(signs))
     while True:
         answer = await app.ask(BeginScreen(definitions, app.press().at, app.zone, notice))
         if answer is None:
@@ -47,12 +47,21 @@ async def begin(app: IcebreakApp, press: Press) -> None:
         notice = refusals[0]
 
 
-async def _definitions(app: IcebreakApp) -> list[Definition]:
-    """Return what can be begun, the usual one first."""
+def _offered(signs: SignsAnswer) -> str:
+    """Return what is offered first: no ice with what speaks against it, and no heat with what speaks against both."""
+    if not signs.cold:
+        return OFFERED_FIRST
+    return "rest" if NOT_WITH_HEAT & set(signs.cold) else "heat-pad"
+
+
+async def _definitions(app: IcebreakApp, first: str) -> list[Definition]:
+    """Return what can be begun, what is offered first and after it the usual one."""
     loaded, problems = await asyncio.to_thread(load, app.home.definitions)
     for problem in problems:
         app.warn(str(problem))
-    return sorted((one.definition for one in loaded.values()), key=lambda one: (one.id != OFFERED_FIRST, one.id))
+    return sorted(
+        (one.definition for one in loaded.values()), key=lambda one: (one.id != first, one.id != OFFERED_FIRST, one.id)
+    )
 
 
 async def _start(app: IcebreakApp, answer: BeginAnswer, definition: Definition, refusals: list[str]) -> None:
@@ -100,6 +109,7 @@ async def keep_signs(app: IcebreakApp, signs: SignsAnswer) -> None:
     from icebreak.core.signs_record import signs_record
     from icebreak.store.device import four_letters
     from icebreak.store.log_edit import keep
+    from icebreak.tui.questions import signs_id
 
     press = app.press()
     chosen = (*signs.emergency, *signs.same_day, *signs.see_someone, *signs.cold)
@@ -107,7 +117,9 @@ async def keep_signs(app: IcebreakApp, signs: SignsAnswer) -> None:
     last = app.presses.last
     await app.presses.carry(lambda: keep(app.home, record, press.reading))
     app.presses.last = last  # what a person has seen is not taken back
-    app.answered("signs")
+    app.answered(signs_id(press.at, app.zone))
+    if "same_day" in signs.shown:
+        app.answered("same_day")
 
 
 async def emergency(app: IcebreakApp, signs: SignsAnswer) -> None:

@@ -121,7 +121,7 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
     course, on = view.course, view.state == "on"
     today = _day(now, course.tz)
     if not on and "signs" not in done and _day(course.start, course.tz) < today:
-        yield Question(f"signs.{today}", ANYTHING_NEW, (Option("No", "no"), Option("Show the list", "list")))
+        yield Question(signs_id(now, course.tz), ANYTHING_NEW, (Option("No", "no"), Option("Show the list", "list")))
     if not on and session.over is not None and now - session.over <= PAIN_AFTER:
         of = f"{course.id}.{session.slot}"
         if course.definition.apply.skin and session.skin_after is None:
@@ -142,6 +142,11 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
         yield Question("same_day", text, (Option("Show the list", "list"), Option(_NOT_NOW, "no")))
     if on and session.pain_before is None:
         yield _pain(f"pain.{course.id}.{session.slot}", "How much does it hurt, 0 to 10?", None)
+
+
+def signs_id(now: datetime, zone: tzinfo) -> str:
+    """Return the id of the morning's question: another one every day, since a window may stay open for days."""
+    return f"signs.{_day(now, zone)}"
 
 
 def _day(instant: datetime, zone: tzinfo) -> date:

@@ -48,7 +48,9 @@ class EntryScreen(Ask[Said]):
     def __init__(self, entry: Folded, zone: ZoneInfo, said: Said | None = None, reason: str = "") -> None:
         """Show `entry` with what was typed before (`said`), and why that was refused."""
         super().__init__()
-        self._values, self._zone, self._reason = entry.values, zone, reason
+        self._values, self._zone = entry.values, zone
+        self.reason = reason
+        """Why what was typed before was refused; empty: it was not."""
         self._shown: dict[str, Scalar | None] = {**entry.values, **(said or {})}
         due = self._instant("due") or self._instant("on")
         day = f", {date_said(due, zone)}, due {due.astimezone(zone):%H:%M}" if due is not None else ""
@@ -63,7 +65,7 @@ class EntryScreen(Ask[Said]):
         yield Horizontal(Static("Skin after", classes="label"), skin, id="skin_after", classes="row")
         yield Horizontal(Static("Ended early", classes="label"), reason, id="reason", classes="row")
         yield self._row("note")
-        yield Static(f"! {self._reason}", classes="trouble -shown" if self._reason else "trouble", markup=False)
+        yield Static(f"! {self.reason}", classes="trouble -shown" if self.reason else "trouble", markup=False)
 
     def on_mount(self) -> None:
         """Keep the cursors still."""

@@ -54,7 +54,10 @@ class LogScreen(Ask[None]):
         """Show the folded entries, in any order."""
         super().__init__()
         self._zone, self._now = zone, now
-        self._rows = log_rows(rows, zone)
+        self.rows = log_rows(rows, zone)
+        """What stands in the list, newest first."""
+        self.said_below = ""
+        """What is said above the keys."""
         self._asked: tuple[str, Said] | None = None
         """The correction that was told last, until it is shown or refused."""
 
@@ -72,14 +75,14 @@ class LogScreen(Ask[None]):
 
     def show(self, rows: Sequence[Folded]) -> None:
         """Show the entries as they are now."""
-        self._rows, self._asked = log_rows(rows, self._zone), None
+        self.rows, self._asked = log_rows(rows, self._zone), None
         self.say("")
         self._show()
 
     def refuse(self, reason: str) -> None:
         """Say why something was not done; a correction is asked for again as it was typed."""
         asked, self._asked = self._asked, None
-        row = next((row for row in self._rows if asked is not None and row.entry.id == asked[0]), None)
+        row = next((row for row in self.rows if asked is not None and row.entry.id == asked[0]), None)
         if row is None or asked is None:
             self.say(reason)
         else:
@@ -87,6 +90,7 @@ class LogScreen(Ask[None]):
 
     def say(self, text: str) -> None:
         """Say something above the keys."""
+        self.said_below = text
         said = self.query_one("#said", Static)
         said.update(text)
         said.display = bool(text)
@@ -127,7 +131,7 @@ class LogScreen(Ask[None]):
         self.app.push_screen(EntryScreen(entry, self._zone, said, reason), corrected)
 
     def _show(self) -> None:
-        self.set_class(not self._rows, "-empty")
-        self.query_one("#title", Static).update(f"Log · {counted(self._rows)}" if self._rows else "Log")
-        self.query_one(AnswerKeys).show(*(self.keys if self._rows else (BACK,)))
-        self.query_one(LogList).show(self._rows)
+        self.set_class(not self.rows, "-empty")
+        self.query_one("#title", Static).update(f"Log · {counted(self.rows)}" if self.rows else "Log")
+        self.query_one(AnswerKeys).show(*(self.keys if self.rows else (BACK,)))
+        self.query_one(LogList).show(self.rows)
