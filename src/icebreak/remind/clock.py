@@ -92,7 +92,7 @@ class DemoClock:
 
     def begin(self, rate: float, wall: datetime) -> None:
         """Let the demo begin at `wall`, now."""
-        self._write(rate, wall, boot_seconds(), 0.0)
+        self._write(rate, wall.astimezone(UTC), boot_seconds(), 0.0)
 
     def _origin(self) -> tuple[float, datetime, float, float]:
         table: dict[str, Any] = dict(read_toml(self.path))
