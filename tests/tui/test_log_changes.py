@@ -1,26 +1,20 @@
 """What is corrected in the log of the real window is on disk, moves what is due, and can be taken back."""
 
-import asyncio
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 import pytest
 from tests.store.records import home_in
+from tests.tui.real import log_of, until, window
 from textual.pilot import Pilot
 
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading
-from icebreak.core.record import Folded, fold
 from icebreak.core.start import Start
-from icebreak.remind.desktop import Silent
 from icebreak.store.courses import read_courses
 from icebreak.store.definitions import find
 from icebreak.store.hand import act, start
-from icebreak.store.log_read import read
 from icebreak.store.paths import Home
-from icebreak.tui.app import IcebreakApp
 from icebreak.tui.screens.entry import EntryScreen
 from icebreak.tui.screens.log import LogScreen
 
@@ -29,15 +23,6 @@ BEGIN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 def reading(minutes: float) -> Reading:
     return Reading(wall=BEGIN + timedelta(minutes=minutes), boot=1000 + 60 * minutes, boot_id="one")
-
-
-class StillClock:
-    """Stands at 150 minutes after the beginning."""
-
-    rate = 1.0
-
-    def read(self) -> Reading:
-        return reading(150)
 
 
 @pytest.fixture
@@ -52,22 +37,6 @@ def place(tmp_path: Path) -> Home:
     return place
 
 
-def window(place: Home) -> IcebreakApp:
-    seconds = count(0, 10)  # no Enter is an elbow's here
-    return IcebreakApp(place, StillClock(), seconds=lambda: next(seconds), desktop=lambda _: Silent())
-
-
-def entries(place: Home) -> list[Folded]:
-    return sorted(fold(read(place).entries).values(), key=lambda entry: entry.id)
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    """Wait for what another thread does; fails where it never comes."""
-    async with asyncio.timeout(20):
-        while not holds():
-            await pilot.pause(0.01)
-
-
 async def open_log(pilot: Pilot[int]) -> LogScreen:
     app = pilot.app
     await until(pilot, lambda: hasattr(app, "presses"))
@@ -79,31 +48,31 @@ async def open_log(pilot: Pilot[int]) -> LogScreen:
 
 
 async def test_a_correction_is_written_shown_and_taken_back(place: Home) -> None:
-    app = window(place)
+    app = window(place, reading(150))
     async with app.run_test(size=(120, 36)) as pilot:
         await open_log(pilot)
         await pilot.press("enter", "down", "delete", *"12:16", "enter")
-        await until(pilot, lambda: entries(place)[1].values["off"] == reading(136).wall)
+        await until(pilot, lambda: log_of(place)[1].values["off"] == reading(136).wall)
         assert read_courses(place, reading(150))[0][0].course.due == reading(136 + 90).wall
         await pilot.press("u")
-        await until(pilot, lambda: entries(place)[1].values["off"] == reading(140).wall)
+        await until(pilot, lambda: log_of(place)[1].values["off"] == reading(140).wall)
         assert read_courses(place, reading(150))[0][0].course.due == reading(140 + 90).wall
 
 
 async def test_a_deleted_entry_leaves_the_list_and_comes_back(place: Home) -> None:
-    app = window(place)
+    app = window(place, reading(150))
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await open_log(pilot)
         await pilot.press("down", "x")
         await until(pilot, lambda: len(screen.rows) == 1)
-        assert entries(place)[0].deleted
+        assert log_of(place)[0].deleted
         await pilot.press("u")
         await until(pilot, lambda: len(screen.rows) == 2)
-        assert not entries(place)[0].deleted
+        assert not log_of(place)[0].deleted
 
 
 async def test_what_is_refused_is_said_in_the_form(place: Home) -> None:
-    app = window(place)
+    app = window(place, reading(150))
     async with app.run_test(size=(120, 36)) as pilot:
         await open_log(pilot)
         await pilot.press("enter", "down", "delete", *"12:45", "enter")
@@ -111,7 +80,7 @@ async def test_what_is_refused_is_said_in_the_form(place: Home) -> None:
 
 
 async def test_nothing_to_take_back_is_said_below_the_list(place: Home) -> None:
-    app = window(place)
+    app = window(place, reading(150))
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await open_log(pilot)
         await pilot.press("u")

@@ -67,6 +67,11 @@ class BeginScreen(Ask[BeginAnswer]):
         self._definitions, self._now, self._zone, self._notice = definitions, now, zone, notice
         self._offer(definitions[0], definitions[0].kinds[0])
 
+    @property
+    def offered(self) -> str:
+        """The id of what is offered now."""
+        return self._definition.id
+
     def body(self) -> Iterable[Widget]:
         """Return room for what is offered."""
         yield Vertical(*self._lines(), id="offer")
