@@ -56,7 +56,7 @@ def edit(args: Namespace) -> int:
         raise WrongUse("icebreak log edit: nothing was said that is to be corrected; see --help.")
     edited = correct(here.home, entry_id, said, here.reading, zone)
     _, now_known = name_entry(entry_id, read_sessions(here))
-    if not edited.done and not edited.entries:
+    if not edited.entries and all(done.after == done.before for done in edited.done):
         return _told(edited, f"It says so already: {_said(now_known, here.now)}.")
     return _told(edited, f"Corrected: {_said(now_known, here.now)}.")
 
