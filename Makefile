@@ -23,6 +23,7 @@ help:
 	@echo "make run    set up icebreak and open its window"
 	@echo "make test   every check and test"
 	@echo "make bench  the speed of what matters, beside its bounds"
+	@echo "make pictures  the pictures of the README, taken from the program"
 	@echo "make lock   renew the lock files after a change of dependencies"
 	@echo "make clean  remove all that make has made here"
 
@@ -38,6 +39,9 @@ test: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks
+
+pictures: $(DEV)
+	@$(BIN)/python -m tests.pictures
 
 # Pins that still fit are kept; remove the lock files first to take the newest of everything.
 lock: UV := build/lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header
@@ -86,4 +90,4 @@ echo "icebreak needs Python 3.11 or newer, and $$1 here is $$("$$1" --version 2>
 one, or name one that is here: make run PYTHON=/path/to/python3.12" >&2; exit 1
 endef
 
-.PHONY: help run test bench lock clean forget
+.PHONY: help run test bench pictures lock clean forget

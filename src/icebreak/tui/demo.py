@@ -16,7 +16,7 @@ from icebreak.remind.desktop import Silent
 from icebreak.store.paths import Home, find_home
 from icebreak.tui.app import IcebreakApp
 
-LOOK = 0.2
+LOOK = 0.05
 """Seconds between two looks of the player."""
 READ = 3.0
 """Seconds that a screen stands before the player answers it: somebody may want to read."""
