@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -70,10 +71,20 @@ async def shown(make: Callable[[], Screen[Any]], *keys: str, size: tuple[int, in
     """Return the text that is on the screen after these keys, line by line."""
     app = Asking(make)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await pilot.press(*keys)
-        await pilot.pause()
+        await settled(pilot)
         return text_of(app)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until the screen stays as it is: what scrolls does so only after the next picture was drawn."""
+    seen: list[str] = []
+    for _ in range(100):
+        await pilot.pause()
+        seen = [*seen[-3:], text_of(pilot.app)]
+        if len(seen) == 4 and len(set(seen)) == 1:
+            return
 
 
 async def words(make: Callable[[], Screen[Any]], *keys: str, size: tuple[int, int] = (80, 24)) -> str:

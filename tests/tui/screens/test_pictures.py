@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.tui.asking import NOW, SIZES, ZONE, Asking, ago
+from tests.tui.asking import NOW, SIZES, ZONE, Asking, ago, settled
 from tests.tui.log_entries import LOG
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from icebreak.core.course import Session
@@ -61,4 +62,11 @@ PICTURES: dict[str, tuple[Callable[[], Screen[Any]], str]] = {
 @pytest.mark.parametrize("name", PICTURES, ids=lambda name: name.replace(" ", "-"))
 def test_a_screen_looks_as_it_did(name: str, size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
     make, keys = PICTURES[name]
-    assert snap_compare(Asking(make), press=keys.split(), terminal_size=size)
+
+    async def press(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for key in keys.split():
+            await pilot.press(key)
+            await settled(pilot)
+
+    assert snap_compare(Asking(make), run_before=press, terminal_size=size)
