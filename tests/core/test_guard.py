@@ -109,6 +109,18 @@ def test_bad_skin_before_it_goes_on() -> None:
         life.on("10:02")
 
 
+def test_what_was_seen_is_kept_through_a_correction() -> None:
+    life = Life()
+    life.once("10:00", "10:20")
+    with pytest.raises(Refused):
+        life.on("12:00", skin="blister")
+    life.say(ev.Corrected(at=at("12:05"), off=at("10:12")))
+    assert life.see("12:05").state == "held"
+    life.say(ev.SkinSeen(at=at("12:30"), word="normal"))
+    life.say(ev.Corrected(at=at("12:35"), off=at("10:14")))
+    assert (life.see("12:35").state, life.see("12:35").since) == ("due", at("11:44"))
+
+
 def test_bad_skin_while_it_is_on_calls_it_off_at_once() -> None:
     life = Life()
     life.on("10:00")

@@ -45,6 +45,7 @@ def test_a_long_rest_that_ends_at_night_moves_to_the_morning() -> None:
         pytest.param([], "08:00", id="no night: at eight"),
         pytest.param(["23:00-07:00"], "07:00", id="the end of the night"),
         pytest.param(["13:00-15:00"], "08:00", id="a nap is no night"),
+        pytest.param(["20:00-00:00"], "08:00", id="nor is what ends at midnight"),
         pytest.param(["02:00-05:00", "13:00-15:00"], "05:00", id="a short night and a nap"),
         pytest.param(["04:00-12:00"], "12:00", id="a late night"),
         pytest.param(["21:00-02:00", "04:00-06:30"], "06:30", id="a night in two parts"),
