@@ -59,8 +59,10 @@ class LateOffScreen(Ask[LateOff]):
     def taken(self, answer: str) -> None:
         """End with the answer, or ask for the time."""
         if answer == "at":
-            self.query_one("#about").display = True
+            about = self.query_one("#about")
+            about.display = True
             self.query_one(Input).focus()
+            self.call_after_refresh(about.scroll_visible, animate=False)
             return
         at = {"now": self._said, "on_time": self._session.ends}.get(answer)
         self.dismiss(LateOff(answer, at))
