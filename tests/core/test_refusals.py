@@ -6,6 +6,8 @@ import pytest
 from tests.core.life import HOUR, Life, at
 
 from icebreak.core import events as ev
+from icebreak.core import safety, said, told
+from icebreak.core.guard import BAD_SKIN, GOOD_SKIN, SKIN_SAID
 from icebreak.core.refused import Refused
 
 
@@ -142,3 +144,9 @@ def test_any_length_of_snooze_will_do() -> None:
     life = Life()
     life.say(ev.Snoozed(at=at("10:05"), by=timedelta.max))
     assert life.course.snoozed == at("11:50")
+
+
+def test_there_is_one_list_of_words_for_each() -> None:
+    assert tuple(told.REASONS) == said.REASONS
+    assert tuple(safety.SKIN) == tuple(SKIN_SAID)
+    assert BAD_SKIN | GOOD_SKIN | {"blotchy"} == SKIN_SAID.keys()
