@@ -16,7 +16,7 @@ NOBODY_REMINDS = "Nothing is running that would remind you: open icebreak, or wa
 
 def told(done: Done, *sentences: str | None) -> ExitCode:
     """Say what was done, and whether the log has it yet; returns the exit code of what is done."""
-    say(*(sentence for sentence in sentences if sentence))
+    say(*(sentence for sentence in sentences if sentence), *done.notes)
     if done.unlogged is not None:
         say(f"{done.unlogged} Until the log can be written to, the course's own file keeps the entry.")
     return ExitCode.DONE

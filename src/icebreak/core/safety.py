@@ -105,8 +105,8 @@ ICE_RULES = (
     "The pack lies on you, not you on the pack; and never while you sleep.",
     "After 5 and 10 minutes slide a hand under the cloth, or look with a phone: a bit redder or darker is expected.",
 )
-"""Source: the article, "Heat Or Cold Treatment", for the times; the cold-treatment page of MPFT NHS trust for the gentler
-ones, the cloth and looking at the skin. When to look is our default."""
+"""Source: the article, "Heat Or Cold Treatment", for the times; the cold-treatment page of MPFT NHS trust for the
+gentler ones, the cloth and looking at the skin. When to look is our default."""
 
 HEAT_WARNINGS = (
     "Wrapped, never on bare skin, and never while you sleep.",
@@ -116,8 +116,8 @@ HEAT_WARNINGS = (
 """Source: FDA 2012 for the rubs (burns under them); the others are common to public leaflets on heat."""
 
 NOT_WITH_HEAT = frozenset({"circulation", "numb_skin", "infected", "broken_skin", "nerves"})
-"""What of `NO_ICE` and `ASK_FIRST` speaks against heat as well. Source: the same leaflets on heat; damaged nerves belong
-to skin that feels little."""
+"""What of `NO_ICE` and `ASK_FIRST` speaks against heat as well. Source: the same leaflets on heat; damaged nerves
+belong to skin that feels little."""
 
 HEAT_EARLY = timedelta(hours=48)
 """So long after the onset heat asks about a blow. Source: guidance for sprains, which has no heat so long."""

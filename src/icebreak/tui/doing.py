@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
-from icebreak.core.course import ENDED, LATE, ON
+from icebreak.core.course import ON
 from icebreak.core.saying import moment
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
@@ -95,17 +95,17 @@ async def ask_when(app: IcebreakApp, course: Course) -> None:
 
 
 async def hurts(app: IcebreakApp, press: Press) -> None:
-    """It hurts: off now, taken at the press."""
+    """Say that it is off because it hurts, taken at the press."""
     await _event(app, press, ev.CameOff(at=press.at, answers=press.answers, reason="pain"))
 
 
 async def on(app: IcebreakApp, press: Press) -> None:
-    """It is on, whether it was due or not."""
+    """Say that it is on, whether it was due or not."""
     await _event(app, press, ev.WentOn(at=press.at, answers=press.answers))
 
 
 async def since(app: IcebreakApp, press: Press) -> None:
-    """It has been on since some time ago."""
+    """Say since when it has been on."""
     from icebreak.tui.screens.since import SinceScreen
 
     course = press.course
@@ -159,7 +159,7 @@ async def pain(app: IcebreakApp, press: Press, value: int) -> None:
 
 
 async def note(app: IcebreakApp, press: Press) -> None:
-    """A few words to the session."""
+    """Note a few words to the session."""
     from icebreak.tui.screens.note import NoteScreen
 
     if press.course is None:
@@ -217,7 +217,7 @@ async def sleep(app: IcebreakApp, press: Press) -> None:
 
 
 async def wake(app: IcebreakApp, press: Press) -> None:
-    """The night is over."""
+    """Say that the night is over."""
     from icebreak.store.night import wake_up
 
     quiet, zone = app.preferences.quiet, app.zone.key

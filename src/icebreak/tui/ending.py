@@ -61,11 +61,12 @@ async def _change_over(app: IcebreakApp, press: Press, course: Course) -> None:
     if course.state == ON:
         app.say("Something is still on. Take it off and say so first.")
         return
-    definition = await asyncio.to_thread(lambda: find(course.definition.repeat.then or "", app.home.definitions).definition)
+    found = await asyncio.to_thread(find, course.definition.repeat.then or "", app.home.definitions)
+    definition = found.definition
     asked = Start(definition=definition, at=press.at, zone=course.zone, region=course.region, quiet=course.quiet)
-    if press.shown is not None and press.shown.view.state != ENDED:
-        if await app.presses.act(course, ev.Stopped(at=press.at), press.reading) is None:
-            return
+    going = press.shown is not None and press.shown.view.state != ENDED
+    if going and await app.presses.act(course, ev.Stopped(at=press.at), press.reading) is None:
+        return
     await app.presses.carry(lambda: start(app.home, asked, None, press.reading))
 
 

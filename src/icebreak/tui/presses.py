@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from textual.message import Message
@@ -15,6 +16,7 @@ from icebreak.core.refused import Refused
 from icebreak.remind.press import carry_out
 from icebreak.store.files import StoreError
 from icebreak.store.hand import Done, act, take_back
+from icebreak.store.lock import Busy
 from icebreak.store.log_edit import Edited, undo
 from icebreak.store.paths import Home
 from icebreak.tui.glance import Seen
@@ -61,6 +63,11 @@ class Press:
         return self.shown.view.course if self.shown is not None else None
 
 
+def _undone(home: Home, edited: Edited, reading: Reading) -> bool:
+    undo(home, edited, reading)
+    return True
+
+
 class Presses:
     """Applies what was pressed, and remembers the last of it for `u`."""
 
@@ -77,11 +84,11 @@ class Presses:
         return self._turn.locked()
 
     async def carry(self, work: Callable[[], _T], refused: Callable[[str], object] | None = None) -> _T | None:
-        """Return what `work` does, which blocks; None where it was refused or failed, which `refused` or a line says."""
+        """Return what `work` does, which blocks; None where it was refused or failed, as `refused` or a line says."""
         refuse = refused or (lambda why: self._tell(Said(why, refused=True)))
         async with self._turn:
             try:
-                done = await carry_out(work, lambda busy: self._tell(Said(str(busy), refused=True)))
+                done = await carry_out(work, self._say_busy)
             except Refused as refusal:
                 refuse(refusal.reason)
                 self._tell(Written())  # a refused stop calls *off* at once
@@ -91,10 +98,14 @@ class Presses:
                 return None
             if isinstance(done, Done | Edited):
                 self.last = done
-            if isinstance(done, Done) and done.unlogged is not None:
-                self._tell(Said(str(done.unlogged), refused=True))
+            if isinstance(done, Done):
+                for note in (*done.notes, *([str(done.unlogged)] if done.unlogged is not None else [])):
+                    self._tell(Said(note, refused=True))
             self._tell(Written())
             return done
+
+    def _say_busy(self, busy: Busy) -> None:
+        self._tell(Said(str(busy), refused=True))
 
     async def act(self, course: Course, event: ev.Event, reading: Reading) -> Done | None:
         """Apply an event to a course."""
@@ -107,7 +118,7 @@ class Presses:
             case Done():
                 done: object = await self.carry(lambda: take_back(self._home, last, reading, is_off=is_off))
             case Edited():
-                done = await self.carry(lambda: undo(self._home, last, reading) or True)
+                done = await self.carry(partial(_undone, self._home, last, reading))
             case _:
                 self._tell(Said("There is nothing of this window to take back.", refused=True))
                 return False

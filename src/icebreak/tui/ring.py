@@ -11,6 +11,6 @@ from icebreak.remind.terminal import Mode, signal
 def ring(app: App[int], mode: str, title: str, body: str) -> None:
     """Write what the settings want to the terminal, past the screen."""
     told = signal(cast("Mode", mode), title, body, os.environ)
-    driver = app._driver  # noqa: SLF001 - as Textual's own bell does; there is no other way past the screen
+    driver = app._driver  # as Textual's own bell does; there is no other way past the screen
     if told and driver is not None:
         driver.write(told)

@@ -18,7 +18,7 @@ MARKS = {
     "completed": ("✔", "■"),
     "partial": ("◧", "◧"),
     "stopped": ("◧", "◧"),
-    "skipped": ("–", "–"),
+    "skipped": ("\u2013", "\u2013"),
     "missed": ("·", "·"),
     "unconfirmed": ("?", "?"),
     "on": ("●", "▣"),
