@@ -18,4 +18,4 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an error
         self.reason = reason
         self.until = until
         self.raised = raised
-        """The course with what the refusal leaves in it, to be kept: *off* called at once, or bad skin that was seen."""
+        """The course with what the refusal leaves in it, to be kept: *off* called at once, or bad skin seen."""
