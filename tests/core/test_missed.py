@@ -1,10 +1,13 @@
 """What nobody took: missed slots, skips, snoozes and pauses."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.core.life import HOUR, MIN, NIGHT, SINGLE, Life, at, plan, state, windows
 
 from icebreak.core import events as ev
 from icebreak.core.refused import Refused
+from icebreak.core.transition import apply
 
 
 def test_a_slot_is_missed_a_session_and_a_rest_after_it_was_due_and_the_next_is_due_at_once() -> None:
@@ -194,3 +197,15 @@ def test_a_single_session_that_was_missed_does_not_come_again() -> None:
     life = Life(SINGLE)
     life.say(ev.HoursChanged(at=at("15:00"), quiet=NIGHT))
     assert state(life.see("15:00")) == ("resting", None)
+
+
+def test_what_a_wrong_clock_said_of_its_off_makes_no_backlog_of_years() -> None:
+    life = Life()
+    life.on("10:00")
+    wrong = datetime(1970, 1, 1, 0, 5, tzinfo=UTC)
+    life.course, records = apply(life.course, ev.CameOff(at=wrong), wrong, life.around)
+    life.write(records)
+    assert life.went(1) == "unconfirmed"
+    assert life.see(wrong).until == wrong + 90 * MIN  # by the clock that there is
+    view = life.see("15:00")  # the clock is right again
+    assert (view.state, len(view.missed)) == ("due", 2)

@@ -88,6 +88,9 @@ def roll(
     course = _after_waking(course, now, calendar)
     on, end, away = course.definition.apply.on, course.end, [busy for busy in calendar.away() if busy.begin <= now]
     missed: list[Missed] = []
+    if course.due is not None and course.session is not None and course.due < course.session.on <= now:
+        # It came off by a clock that was set back, and that is right again.
+        course = replace(course, due=calendar.free(course.session.on, on, end))
     while (due := course.due) is not None:
         if (busy := _containing(away, due)) is not None:
             course = replace(course, due=calendar.free(busy.end, on, end, known=busy.end), called=None, snoozed=None)
