@@ -7,43 +7,40 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Coroutine, Iterable
-from typing import TYPE_CHECKING, Protocol, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Protocol
 
-from textual import events
-from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.app import App
 
-from icebreak.core.clock import Reading
-from icebreak.remind.clock import Clock
-from icebreak.store.paths import Home
-from icebreak.store.watch import Snapshot, read_snapshot
-from icebreak.tui.dead_time import AFTER_A_CHANGE, DeadTime
-from icebreak.tui.face import Face
-from icebreak.tui.glance import Seen
-from icebreak.tui.notices import Notices
+from icebreak.store.watch import read_snapshot
 from icebreak.tui.preferences import read_preferences, theme_of
-from icebreak.tui.screens.today import Today
+from icebreak.tui.shell import Shell
 from icebreak.tui.sight import Sight
 from icebreak.tui.theme import OWN, THEMES
-from icebreak.tui.widgets.keys import Keys
-from icebreak.tui.widgets.question import QuestionLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    from icebreak.core.clock import Reading
+    from icebreak.remind.clock import Clock
     from icebreak.remind.desktop import Desktop, Tell
     from icebreak.remind.news import News
     from icebreak.remind.service import Service
-    from icebreak.tui.presses import Press, Presses, Said
+    from icebreak.store.paths import Home
+    from icebreak.store.watch import Snapshot
+    from icebreak.tui.face import Face
+    from icebreak.tui.glance import Seen
+    from icebreak.tui.presses import Press, Presses
     from icebreak.tui.screens.log import LogScreen
-
-T = TypeVar("T")
+    from icebreak.tui.widgets.question import QuestionLine
 
 
 class Player(Protocol):
     """Who plays the demo."""
 
-    banner: str
+    @property
+    def banner(self) -> str:
+        """What says that this is no real course."""
 
     def pressed(self) -> None:
         """Hear that the person pressed a key themselves."""
@@ -52,7 +49,7 @@ class Player(Protocol):
         """Jump to what comes next."""
 
 
-class IcebreakApp(App[int]):
+class IcebreakApp(Shell):
     """The window."""
 
     CSS_PATH = "screens/today.tcss"  # that of the screen which stands first has to be the app's
@@ -67,20 +64,16 @@ class IcebreakApp(App[int]):
         desktop: Callable[[Tell], Desktop] | None = None,
         demo: Player | None = None,
     ) -> None:
-        super().__init__()
-        self.home, self.clock = home, clock
-        self.demo = demo
         self.preferences = read_preferences(home)
+        super().__init__(self.preferences.commands, seconds, demo=demo is not None)
+        self.home, self.clock, self.demo = home, clock, demo
         self.presses: Presses
         """There from the first paint on."""
         self.sight = Sight(self.preferences.keys)
-        self.today = Today(self.preferences.commands, demo=demo is not None)
         self.service: Service | None = None
-        self._desktop = desktop
-        self._dead = DeadTime(seconds)
-        self._notices = Notices()
         self.done: set[str] = set()
         """Questions that were answered or left in this window."""
+        self._desktop = desktop
         self._means: tuple[object, ...] = ()
         self._stamp: tuple[object, ...] = ()
         self._log_of: Snapshot | None = None
@@ -89,10 +82,6 @@ class IcebreakApp(App[int]):
         theme_name, self._no_theme = theme_of(self.preferences.settings, self.available_themes)
         self.set_reactive(App.theme, theme_name)  # setting it in the plain way would have all styles read twice
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_default_screen(self) -> Screen[None]:
-        """Return Today: it stands below all others."""
-        return self.today
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own colours for themes that do not have them."""
@@ -117,6 +106,7 @@ class IcebreakApp(App[int]):
         sound = self.preferences.settings.sound and self.demo is None
         self.service = Service(self.home, self.clock, "window", self.find_desktop, self._hear, sound=sound)
         self.service.start()
+        self.ready.set()
         for problem in (*self.preferences.problems, *self._no_theme):
             self.warn(problem)
         self.theme_changed_signal.subscribe(self, lambda theme: self.work(asking.keep_theme(self, theme.name)))
@@ -181,7 +171,7 @@ class IcebreakApp(App[int]):
         """Enter means something else from now on: it is dead for a while, and an alarm takes the screen."""
         off = self._means[:1] != self.sight.means[:1] and self.face.mood == "off"
         self._means = self.sight.means
-        self._change()
+        self.enter_changed()
         if off and self.service is not None:
             from icebreak.tui.screens.emergency import EmergencyScreen
 
@@ -189,11 +179,6 @@ class IcebreakApp(App[int]):
                 self.screen.dismiss(None)
             if not self.service.reminds:
                 self.ring(self.face.state, self.face.until)
-
-    def _change(self) -> None:
-        self._dead.changed()
-        self.today.show_dead(dead=True)
-        self.set_timer(AFTER_A_CHANGE, lambda: self.today.show_dead(dead=self._dead.dead))
 
     async def _read_log(self) -> None:
         from icebreak.tui import reading
@@ -211,22 +196,10 @@ class IcebreakApp(App[int]):
 
         ring(self, self.preferences.settings.terminal, title, body)
 
-    # Keys, and what comes of them.
-
-    async def on_event(self, event: events.Event) -> None:
-        """Let Enter through only where it is meant."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self.demo is not None:
-                self.demo.pressed()
-            if event.key == "enter":
-                if not self._dead.counts():
-                    return
-            elif self.screen is not self.today:
-                self._dead.released()
-            if self.screen is self.today:
-                self._notices.next()
-                self._show_notice()
-        await super().on_event(event)
+    def key_pressed(self) -> None:
+        """Let whoever plays the demo know that the person presses keys."""
+        if self.demo is not None:
+            self.demo.pressed()
 
     def press(self) -> Press:
         """Return a press of now, with what is on the screen."""
@@ -246,53 +219,10 @@ class IcebreakApp(App[int]):
 
         self.work(doing.pain(self, self.press(), value))
 
-    def work(self, flow: Coroutine[None, None, None]) -> None:
-        """Run a flow of presses and questions; what stands in its way is said."""
-        from icebreak.tui import asking
-
-        self.run_worker(asking.careful(self, flow), group="press")
-
-    async def ask(self, screen: Screen[T], *, over: bool = False) -> T | None:
-        """Show a screen and return what it ends with; None where another one is open (unless `over` it)."""
-        if self.screen is not self.today and not over:
-            return None
-        self._change()
-        result = await self.push_screen_wait(screen)
-        self._change()
-        return result
-
-    async def action_quit(self) -> None:
-        """Leave, as `q` does."""
-        self.action_do("quit")
-
-    def action_help_quit(self) -> None:
-        """Leave, as `q` does: Ctrl+C is what many try first."""
-        self.action_do("quit")
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield every command for the palette."""
-        if screen is not self.today:
-            return
-        for command in self.preferences.commands:
-            yield SystemCommand(f"{command.label} ({command.key_said})", command.help, self._doing(command.id))
-        yield SystemCommand("Colours", "Dark, light, high contrast, and others.", self.search_themes)
-
-    def _doing(self, name: str) -> Callable[[], None]:
-        return lambda: self.action_do(name)
-
-    def on_said(self, message: Said) -> None:
-        """Say what came of a press."""
-        self.say(message.text)
-
     def on_written(self) -> None:
         """Look at once at what this window has written."""
         if self.service is not None:
             self.service.look_again()
-
-    def on_keys_clicked(self, message: Keys.Clicked) -> None:
-        """Do what the clicked key does."""
-        if message.command != "next" or self._dead.counts():
-            self.action_do(message.command)
 
     def on_question_line_chosen(self, message: QuestionLine.Chosen) -> None:
         """Do what an answer means."""
@@ -326,19 +256,6 @@ class IcebreakApp(App[int]):
         """Ask this no more in this window."""
         self.done.add(question)
         self.show_around()
-
-    def say(self, text: str) -> None:
-        """Say what came of a press, at once."""
-        self._notices.answer(text)
-        self._show_notice()
-
-    def warn(self, text: str) -> None:
-        """Say once what is wrong."""
-        self._notices.once(text)
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        self.today.notice.show(self._notices.line)
 
     def show_next_course(self) -> None:
         """Show another course large."""

@@ -5,23 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from icebreak.core.signs_record import TABLE as SIGNS
-from icebreak.store.files import StoreError
 from icebreak.tui import beginning, doing, ending, questions
 from icebreak.tui.trying import known_to_work, try_out, worked
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.questions import Meaning, Option, Question
-
-
-async def careful(app: IcebreakApp, flow: Coroutine[None, None, None]) -> None:
-    """Run a flow; what of the person's files stands in its way becomes a line."""
-    try:
-        await flow
-    except StoreError as error:
-        app.say(str(error))
 
 
 async def ask_first(app: IcebreakApp) -> None:

@@ -139,6 +139,9 @@ async def leave(app: IcebreakApp, press: Press) -> None:
 
     del press
     going = [one.view for one in app.courses if one.view.state != ENDED]
+    if isinstance(app.screen, LeaveScreen):  # asked for twice
+        app.exit(0)
+        return
     if app.presses.busy:
         app.say("What you pressed is still being written; leave when it is.")
         return
@@ -146,6 +149,6 @@ async def leave(app: IcebreakApp, press: Press) -> None:
         noted = read_reminding(app.home)
         agent = "agent" if noted is not None and noted.role == "agent" and noted.alive else None
         titles, is_on = [view.course.definition.title for view in going], any(view.state == "on" for view in going)
-        if not await app.ask(LeaveScreen(titles, is_on, agent)):
+        if not await app.ask(LeaveScreen(titles, is_on, agent), over=True):
             return
     app.exit(0)

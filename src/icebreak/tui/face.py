@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from icebreak.core.course import ENDED, Around, Course, Session
 from icebreak.core.reminders import CHECK_SKIN, SOON, Reminder
@@ -15,6 +16,8 @@ from icebreak.core.wording import NAMES
 
 CUE_STANDS = timedelta(minutes=3)
 """How long a cue stays on the screen."""
+_BAR_STEP = timedelta(seconds=10)
+"""The bar goes on so much at a time: drawing it takes as long as the digits do."""
 WHAT_IT_IS = "icebreak times ice and heat for a back in spasm, tells you when to take them off, and keeps a log."
 
 
@@ -57,10 +60,7 @@ def face(view: View, now: datetime, around: Around, keys: Mapping[str, str], sai
         case "held":
             return _held(course, now, around)
         case "paused":
-            since = f"since {moment(view.since, now, course.tz)}"
-            lines = (f"Nothing is due until you go on ({keys.get('resume', '')}).",)
-            big = ("PAUSE",)
-            return Face(mood="paused", hue=hue(course), state="PAUSED", big=big, until=since, lines=lines, enter="Go on")
+            return _paused(course, view, now)
         case "ended":
             return _ended(course, view, now)
         case _:
@@ -122,7 +122,7 @@ def _on(course: Course, session: Session, until: datetime, now: datetime) -> Fac
         hue=hue(course),
         state="RESTING, LYING DOWN" if course.kind == "rest" else f"{name} IS ON",
         big=(clock_face(left),),
-        part=min(1.0, max(0.0, (now - session.on) / session.planned)),
+        part=min(1.0, max(0.0, (now - session.on) // _BAR_STEP * _BAR_STEP / session.planned)),
         until=f"up at {end}" if course.kind == "rest" else f"off at {end}",
         lines=_plain(lines),
         enter=off_label(course),
@@ -136,7 +136,7 @@ def _off(course: Course, session: Session, view: View, now: datetime) -> Face:
     state = f"TAKE THE {name} OFF NOW"
     line = f"On since {moment(session.on, now, course.tz)}. Off already? Say so; if it was earlier, you are asked when."
     if course.kind == "rest":
-        state, line = "GET UP NOW, SLOWLY", "Roll to your side, push up with your arms, and walk a few steps if you can."
+        state, line = "GET UP NOW, SLOWLY", "Roll to your side and push up with your arms. Walk a little if you can."
     elif over >= CHECK_SKIN:
         state = f"TAKE THE {name} OFF AND CHECK YOUR SKIN"
     called = session.called_off
@@ -234,6 +234,18 @@ def _held(course: Course, now: datetime, around: Around) -> Face:
     )
 
 
+def _paused(course: Course, view: View, now: datetime) -> Face:
+    return Face(
+        mood="paused",
+        hue=hue(course),
+        state="PAUSED",
+        big=("PAUSE",),
+        until=f"since {moment(view.since, now, course.tz)}",
+        lines=("Nothing is due until you go on.",),
+        enter="Go on",
+    )
+
+
 def _ended(course: Course, view: View, now: datetime) -> Face:
     when = moment(view.since, now, course.tz)
     return Face(
@@ -268,4 +280,8 @@ def _in_how_long(until: datetime, now: datetime, course: Course) -> str:
 
 
 def _plain(lines: list[str | None]) -> tuple[str, ...]:
-    return tuple(plain(line) for line in lines if line)
+    return tuple(_shown(line) for line in lines if line)
+
+
+_shown = lru_cache(maxsize=64)(plain)
+"""The same few texts are shown every second."""

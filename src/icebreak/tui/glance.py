@@ -14,6 +14,7 @@ from icebreak.store.courses import Kept
 from icebreak.store.watch import Snapshot
 from icebreak.tui.face import NOTHING, Face, clock_face, face, in_doubt
 
+_SAID = {"held": "waits for the skin", "paused": "paused", "resting": "nothing fits any more"}
 _ORDER = {"due": 2, "held": 3, "resting": 4, "asleep": 4, "paused": 5, "ended": 6}
 
 
@@ -88,14 +89,12 @@ def line(one: Seen) -> str:
     elif view.state in ("resting", "asleep") and view.until is not None:
         said = f"next {moment(view.until, now, course.tz)}"
     else:
-        said = {"held": "waits for the skin", "paused": "paused", "resting": "nothing fits any more"}.get(view.state, "")
+        said = _SAID.get(view.state, "")
     return f"{NAMES[course.kind].capitalize()}: {said}"
 
 
-def changes_at(courses: list[Seen], shown: Face, snapshot: Snapshot, wall: datetime) -> datetime:
-    """Return the instant from which something on the screen may be another: a second, a minute, or what comes."""
-    if shown.seconds:
-        return wall.replace(microsecond=0) + timedelta(seconds=1)
+def changes_at(courses: list[Seen], snapshot: Snapshot, wall: datetime) -> datetime:
+    """Return the instant from which more than the digits may be another: a minute, or what comes."""
     minute = wall.replace(second=0, microsecond=0) + timedelta(minutes=1)
     coming = (next_instant(one.kept.course, one.now, snapshot.around) for one in courses if not one.kept.doubt)
     return min([minute, *(instant for instant in coming if instant is not None)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -48,12 +49,20 @@ class Sight:
     def look(self, snapshot: Snapshot, reading: Reading) -> bool:
         """Look, if anything can have changed since; whether it was looked at all."""
         if snapshot is self.snapshot and self._wall <= reading.wall < self._again:
-            return False
+            return self._count(reading)
         self.snapshot, self._wall = snapshot, reading.wall
         self.courses = seen(snapshot, reading)
         self.shown = large(self.courses, self._chosen)
         self.face = face_of(self.shown, snapshot, reading.wall, self._keys)
-        self._again = changes_at(self.courses, self.face, snapshot, reading.wall)
+        self._again = changes_at(self.courses, snapshot, reading.wall)
+        return True
+
+    def _count(self, reading: Reading) -> bool:
+        """Let the digits go on; nothing else can have changed."""
+        if self.shown is None or self.snapshot is None or not self.face.seconds:
+            return False
+        self.shown = replace(self.shown, now=self.shown.kept.now(reading))
+        self.face = face_of(self.shown, self.snapshot, reading.wall, self._keys)
         return True
 
     def look_again(self) -> None:
@@ -96,7 +105,7 @@ class Sight:
             return ()
         waits = int(shown.view.overdue / _TEN_MINUTES) if shown.view.state == "due" else 0
         day = shown.now.astimezone(shown.view.course.tz).date()
-        found = (id(self.snapshot), id(self.entries), shown.view.course.id, shown.view.course.slot)
+        found: tuple[object, ...] = (id(self.snapshot), id(self.entries), shown.view.course.id, shown.view.course.slot)
         found = (*found, shown.view.state, len(shown.view.missed), day, waits)
         if found != self._rows_of:
             from icebreak.tui.beside import timetable

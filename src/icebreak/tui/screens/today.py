@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Center, Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Center, Vertical
 from textual.screen import Screen
 
 from icebreak.tui.face import NOTHING, Face
-from icebreak.tui.widgets.bar import Bar
-from icebreak.tui.widgets.big import Big
+from icebreak.tui.widgets.dial import Dial
 from icebreak.tui.widgets.keys import Keys
 from icebreak.tui.widgets.question import QuestionLine
 from icebreak.tui.widgets.timetable import Days, Timetable
@@ -49,13 +47,12 @@ class Today(Screen[None]):
         self._room = ""
         self._flash = False
         self.top = Top(id="top")
-        self.state = Words(id="state")
-        self.big = Big(id="big")
-        self.bar = Bar(id="bar")
+        self.dial = Dial(id="dial")
         self.enter = Words(id="enter")
         self.question = QuestionLine(id="question")
         self.lines = Words(id="lines")
         self.table = Timetable(id="table")
+        self.short = Timetable(id="short")
         self.others = Words(id="others")
         self.source = Words(id="source")
         self.days = Days(id="days")
@@ -71,18 +68,13 @@ class Today(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the parts, from top to bottom."""
-        yield self.top
-        with Horizontal(id="middle"):
-            with Vertical(id="now"):
-                yield self.state
-                with Vertical(id="digits"):
-                    yield from (self.big, self.bar)
-                with Center(id="press"):
-                    yield self.enter
-                yield from (self.question, self.lines)
-            yield self.table
+        yield from (self.top, self.dial, self.table)
+        with Vertical(id="under"):
+            with Center(id="press"):
+                yield self.enter
+            yield from (self.question, self.lines)
         with Vertical(id="below"):
-            yield from (self.others, self.source, self.days, self.notice, self.keys)
+            yield from (self.short, self.others, self.source, self.days, self.notice, self.keys)
 
     @property
     def face(self) -> Face:
@@ -103,10 +95,8 @@ class Today(Screen[None]):
     def show_face(self, face: Face, *, still: bool = True) -> None:
         """Show what is going on now; `still`: nothing blinks."""
         before, self._face = self._face, face
-        self.big.show(face.big)
-        self.bar.show(face.part, face.until)
         self._flash = face.mood == "off" and not still and not self._flash
-        self.state.show(Content.styled(face.state, "reverse") if self._flash else face.state)
+        self.dial.show(face, flash=self._flash)
         if (face.mood, face.hue, face.enter, face.lines) != (before.mood, before.hue, before.enter, before.lines):
             self._show_rest()
 
@@ -132,6 +122,7 @@ class Today(Screen[None]):
         self.source.show(beside.source)
         if beside.now is not None:
             self.table.show(beside.rows, beside.now, beside.summary)
+            self.short.show(beside.rows, beside.now, "")
             self.days.show(beside.rows, beside.now.date())
 
     def show_dead(self, *, dead: bool) -> None:

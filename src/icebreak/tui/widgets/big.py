@@ -1,13 +1,7 @@
-"""Digits, and a few words, drawn from blocks at the largest whole multiple that there is room for."""
+"""Digits, and a few words, made of blocks at the largest whole multiple that there is room for; pure."""
 
 from collections.abc import Sequence
 from functools import cache
-
-from rich.segment import Segment
-from rich.style import Style
-from textual.geometry import Region, Size
-from textual.strip import Strip
-from textual.widget import Widget
 
 HEIGHT = 5
 
@@ -54,7 +48,7 @@ def scale(texts: Sequence[str], width: int, height: int) -> int:
 
 
 def drawn(texts: Sequence[str], width: int, height: int) -> list[str]:
-    """Return the lines of a terminal that show these texts in the middle of a space; the last alone, if all is small."""
+    """Return the lines that show these texts in the middle of a space; the last alone, if all are small."""
     times = scale(texts, width, height)
     if len(texts) > 1 and times < min(2, scale(texts[-1:], width, height)):
         return drawn(texts[-1:], width, height)
@@ -88,68 +82,3 @@ def _glyph(letter: str, times: int) -> tuple[str, ...]:
 
 
 _HALVES = {("#", "#"): "█", ("#", "."): "▀", (".", "#"): "▄", (".", "."): " "}
-
-
-class Big(Widget):
-    """Draws texts as large as it can, and draws anew only what has changed."""
-
-    DEFAULT_CSS = "Big { height: 1fr; text-style: bold; }"
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
-        super().__init__(id=id)
-        self._texts: tuple[str, ...] = ()
-        self._lines: list[str] = []
-        self._size_drawn: Size | None = None
-        self._style: Style | None = None
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What is shown."""
-        return self._texts
-
-    def show(self, texts: tuple[str, ...]) -> None:
-        """Show these lines."""
-        if texts != self._texts:
-            self._texts = texts
-            self._draw()
-
-    def _draw(self) -> None:
-        before, size = self._lines, self._size_drawn
-        now = self._placed()
-        if size != self.size or len(before) != len(now):
-            self.refresh()
-            return
-        changed = [_differing(y, old, new) for y, (old, new) in enumerate(zip(before, now, strict=True))]
-        if regions := [region for region in changed if region is not None]:
-            self.refresh(Region.from_union(regions))
-
-    def _placed(self) -> list[str]:
-        """Return the lines for the texts and the room as they are now."""
-        width, height = self.size
-        lines = drawn(self._texts, width, height) if self._texts and height else []
-        above = (height - len(lines)) // 3  # near what is said above
-        blank = " " * width
-        self._lines = [*[blank] * above, *lines, *[blank] * (height - len(lines) - above)]
-        self._size_drawn = self.size
-        return self._lines
-
-    def render_line(self, y: int) -> Strip:
-        """Return one line of it."""
-        if self._size_drawn != self.size:
-            self._placed()
-        if self._style is None:
-            self._style = self.rich_style
-        return Strip([Segment(self._lines[y], self._style)], len(self._lines[y]))
-
-    def notify_style_update(self) -> None:
-        """Forget how it looked: working that out takes longer than drawing a line."""
-        self._style = None
-        super().notify_style_update()
-
-
-def _differing(y: int, old: str, new: str) -> Region | None:
-    """Return the part of a line that is not as it was."""
-    if old == new:
-        return None
-    places = [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]
-    return Region(places[0], y, places[-1] - places[0] + 1, 1)

@@ -1,0 +1,130 @@
+"""The shell of the window: keys, questions and notices. It knows of no course, file or clock."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+from textual.app import App, SystemCommand
+
+from icebreak.store.files import StoreError
+from icebreak.tui.dead_time import AFTER_A_CHANGE, DeadTime
+from icebreak.tui.notices import Notices
+from icebreak.tui.screens.today import Today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable, Sequence
+
+    from textual.screen import Screen
+
+    from icebreak.tui.commands import Command
+    from icebreak.tui.presses import Said
+    from icebreak.tui.widgets.keys import Keys
+
+T = TypeVar("T")
+
+
+class Shell(App[int]):
+    """An app over one screen that stands all day, in which Enter is no accident and a question stands alone."""
+
+    def __init__(self, commands: Sequence[Command], seconds: Callable[[], float], *, demo: bool) -> None:
+        super().__init__()
+        self.today = Today(commands, demo=demo)
+        self.ready = asyncio.Event()
+        """Set once presses can be carried out; a flow that began earlier waits."""
+        self._commands = commands
+        self._dead = DeadTime(seconds)
+        self._notices = Notices()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return Today: it stands below all others."""
+        return self.today
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let Enter through only where it is meant."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.key_pressed()
+            if event.key == "enter":
+                if not self._dead.counts():
+                    return
+            elif self.screen is not self.today:
+                self._dead.released()
+            if self.screen is self.today:
+                self._notices.next()
+                self._show_notice()
+        await super().on_event(event)
+
+    def key_pressed(self) -> None:
+        """Hear of every key; for a demo."""
+
+    def enter_changed(self) -> None:
+        """Note that Enter means something else from now on, and show that it is dead for a while."""
+        self._dead.changed()
+        self.today.show_dead(dead=True)
+        self.set_timer(AFTER_A_CHANGE, lambda: self.today.show_dead(dead=self._dead.dead))
+
+    def action_do(self, name: str) -> None:
+        """Do what a command says."""
+        raise NotImplementedError
+
+    def work(self, flow: Coroutine[None, None, None]) -> None:
+        """Run a flow of presses and questions; what of the person's files stands in its way is said."""
+        self.run_worker(self._carefully(flow), group="press")
+
+    async def _carefully(self, flow: Coroutine[None, None, None]) -> None:
+        await self.ready.wait()
+        try:
+            await flow
+        except StoreError as error:
+            self.say(str(error))
+
+    async def ask(self, screen: Screen[T], *, over: bool = False) -> T | None:
+        """Show a screen and return what it ends with; None where another one is open (unless `over` it)."""
+        if self.screen is not self.today and not over:
+            return None
+        self.enter_changed()
+        result = await self.push_screen_wait(screen)
+        self.enter_changed()
+        return result
+
+    def say(self, text: str) -> None:
+        """Say what came of a press, at once."""
+        self._notices.answer(text)
+        self._show_notice()
+
+    def warn(self, text: str) -> None:
+        """Say once what is wrong."""
+        self._notices.once(text)
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        self.today.notice.show(self._notices.line)
+
+    def on_said(self, message: Said) -> None:
+        """Say what came of a press."""
+        self.say(message.text)
+
+    def on_keys_clicked(self, message: Keys.Clicked) -> None:
+        """Do what the clicked key does."""
+        if message.command != "next" or self._dead.counts():
+            self.action_do(message.command)
+
+    async def action_quit(self) -> None:
+        """Leave, as `q` does."""
+        self.action_do("quit")
+
+    def action_help_quit(self) -> None:
+        """Leave, as `q` does: Ctrl+C is what many try first."""
+        self.action_do("quit")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every command for the palette."""
+        if screen is not self.today:
+            return
+        for command in self._commands:
+            yield SystemCommand(f"{command.label} ({command.key_said})", command.help, self._doing(command.id))
+        yield SystemCommand("Colours", "Dark, light, high contrast, and others.", self.search_themes)
+
+    def _doing(self, name: str) -> Callable[[], None]:
+        return lambda: self.action_do(name)
