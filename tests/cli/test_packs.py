@@ -279,3 +279,15 @@ def test_a_log_that_cant_be_written_stops_nothing(cli: Cli, clock: StandingClock
     clock.move(hours=2)
     done(cli, "skip")
     assert [entry["outcome"] for entry in sessions(cli)] == ["completed", "skipped"]
+
+
+def test_an_entry_that_was_set_aside_is_said_once(cli: Cli, clock: StandingClock, at: Home) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    clock.move(minutes=20)
+    done(cli, "off")
+    (log,) = at.log.iterdir()
+    log.write_text(log.read_text() + "\n[[session]]\nid = ")
+    clock.move(hours=2)
+    assert "cut short" in done(cli, "skip")
+    clock.move(hours=2)
+    assert "cut short" not in done(cli, "skip")

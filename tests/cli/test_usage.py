@@ -9,6 +9,8 @@ from tests.cli.conftest import Cli, run_process
 from icebreak import __version__
 from icebreak.cli import verbs
 from icebreak.cli.exit_code import ExitCode
+from icebreak.remind.clock import Clock
+from icebreak.store.paths import Home
 
 
 def test_the_exit_codes_are_those_that_are_promised() -> None:
@@ -110,3 +112,20 @@ def test_a_narrow_encoding_ends_nothing() -> None:
     answer = run_process("status", env=env)
     assert answer.code == 0
     assert " ? " in answer.out
+
+
+def test_the_window_and_the_demo_are_handed_what_was_typed(cli: Cli, at: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+
+    def run(home: Home, clock: Clock) -> int:
+        opened.append((home, clock.rate))
+        return 1
+
+    def run_demo(speed: float) -> int:
+        opened.append(speed)
+        return 0
+
+    monkeypatch.setattr("icebreak.tui.app.run", run)
+    monkeypatch.setattr("icebreak.tui.demo.run_demo", run_demo)
+    assert [cli(*words).code for words in ((), ("--demo",), ("--demo", "--speed", "60"))] == [1, 0, 0]
+    assert opened == [(at, 1.0), 300.0, 60.0]

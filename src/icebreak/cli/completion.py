@@ -1,8 +1,9 @@
 """Shell completion: a short script a shell, which asks icebreak itself for what can follow."""
 
 from argparse import Namespace
+from contextlib import suppress
 
-from icebreak.cli.exit_code import ExitCode
+from icebreak.cli.exit_code import ExitCode, WrongUse
 
 _BASH = """\
 _icebreak() {
@@ -41,6 +42,7 @@ def complete(args: Namespace) -> int:
     """Print what the last, unfinished word can be, a line each."""
     from icebreak.cli.candidates import candidates
 
-    for found in candidates(args.words):
-        print(found)
+    with suppress(WrongUse):  # nothing follows what means nothing
+        for found in candidates(args.words):
+            print(found)
     return ExitCode.DONE

@@ -9,6 +9,7 @@ from icebreak.cli.exit_code import ExitCode, WrongUse
 from icebreak.cli.here import look_here
 from icebreak.cli.instants import read_instant
 from icebreak.cli.output import say
+from icebreak.cli.telling import tell_of_the_log
 from icebreak.core.amend import amended
 from icebreak.core.record import Folded, Record, Scalar
 from icebreak.core.refused import Refused
@@ -73,10 +74,9 @@ def remove(args: Namespace) -> int:
 
 
 def _told(edited: Edited, sentence: str) -> ExitCode:
-    say(sentence, *edited.notes)
+    say(sentence, *(plain(note, limit=4000) for note in edited.notes))
     for done in edited.done:
-        if done.unlogged is not None:
-            say(f"{done.unlogged} Until the log can be written to, the course's own file keeps the entry.")
+        tell_of_the_log(done)
     return ExitCode.DONE
 
 

@@ -15,7 +15,7 @@ def calm() -> None:
 
 def say(*lines: str) -> None:
     """Tell the person what was done, or why not; one that can't hear it stops nothing."""
-    if sys.stderr is None:  # print would take standard output instead
+    if sys.stderr is None or not lines:  # print would take standard output instead
         return
     try:
         print(*lines, sep="\n", file=sys.stderr, flush=True)

@@ -11,7 +11,6 @@ from icebreak.cli.telling import about_pain, about_skin, course_of, session_of, 
 from icebreak.core.events import CameOff, Stopped, WentOn
 from icebreak.core.refused import Refused
 from icebreak.store.hand import act
-from icebreak.store.reminding import shown_at
 
 
 def on(args: Namespace) -> int:
@@ -19,10 +18,7 @@ def on(args: Namespace) -> int:
     here = look_here()
     since = here.instant(args.at, "--at")
     chosen = choose(here, args.course, in_state("due"))
-    shown = shown_at(here.home, chosen.course.session_id(chosen.view.course.slot))
-    event = WentOn(
-        at=here.now, on=since, pain=args.pain, skin=args.skin, note=args.note, shown=shown, anyway=args.anyway
-    )
+    event = WentOn(at=here.now, on=since, pain=args.pain, skin=args.skin, note=args.note, anyway=args.anyway)
     done = act(here.home, chosen.course.id, event, here.reading)
     return told(done, went_on(course_of(done), session_of(done), here.now), who_reminds(here))
 

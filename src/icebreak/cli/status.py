@@ -10,6 +10,7 @@ from icebreak.cli.choose import Seen, seen
 from icebreak.cli.exit_code import ExitCode
 from icebreak.cli.here import Here, look_here
 from icebreak.cli.output import say
+from icebreak.core.course import Around
 from icebreak.store.courses import Kept
 from icebreak.store.files import BadFile
 from icebreak.store.paths import Home
@@ -26,6 +27,7 @@ class Facts(NamedTuple):
     now: datetime
     courses: list[Seen]
     """Those under way and those that ended lately, oldest first."""
+    around: Around
     bad: tuple[BadFile, ...]
     role: str | None
     """Who reminds: `agent`, `window`, or nobody."""
@@ -71,7 +73,7 @@ def gather(
     """Return what there is to say at the reading of `here`."""
     courses = [one for one in seen(snapshot, here) if one.view.state != "ended" or here.now - one.view.since < LATELY]
     role = reminding.role if reminding is not None and reminding.alive else None
-    return Facts(here.now, courses, snapshot.bad, role, logged)
+    return Facts(here.now, courses, snapshot.around, snapshot.bad, role, logged)
 
 
 def logged(home: Home, kept: Kept) -> tuple[int, int]:

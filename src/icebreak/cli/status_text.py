@@ -30,14 +30,15 @@ def by_urgency(one: Seen) -> tuple[bool, int]:
 def _lines(facts: Facts) -> Iterator[str]:
     courses = sorted(facts.courses, key=by_urgency)
     for one in courses:
-        yield stands(one.view, facts.now, _held_for(one, facts.courses))
+        hold = facts.around.open_hold(one.course)
+        yield stands(one.view, facts.now, hold.skin if hold is not None else None)
         yield f"  {_about(one, facts, named=len(courses) > 1)}"
         if one.kept.doubt:
             yield "  This machine's date can't be right for it. Put the clock right, or open icebreak and confirm it."
-    if all(one.view.state == "ended" for one in courses):
-        yield from (HOW_TO_BEGIN,) if not facts.bad else ()
-    else:
+    if any(one.view.state != "ended" for one in courses):
         yield _ROLES.get(facts.role, _ROLES[None])
+    else:
+        yield HOW_TO_BEGIN if not facts.bad else "What is under way can't be read."
 
 
 def _about(one: Seen, facts: Facts, *, named: bool) -> str:
@@ -51,12 +52,3 @@ def _about(one: Seen, facts: Facts, *, named: bool) -> str:
     if named:
         parts.append(plain(course.id))
     return " · ".join(parts)
-
-
-def _held_for(one: Seen, courses: list[Seen]) -> str | None:
-    """Return the word for the skin that a course is held for, wherever in its region that was reported."""
-    if one.view.state != "held":
-        return None
-    there = [hold for other in courses if other.course.region == one.course.region for hold in other.course.held]
-    found = min((hold for hold in there if hold.until is None), key=lambda hold: hold.since, default=None)
-    return found.skin if found is not None else None

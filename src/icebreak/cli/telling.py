@@ -7,6 +7,7 @@ from icebreak.cli.exit_code import ExitCode
 from icebreak.cli.here import Here
 from icebreak.cli.output import say
 from icebreak.core.course import Course, Session
+from icebreak.core.text import plain
 from icebreak.store.files import BadFile
 from icebreak.store.hand import Done
 from icebreak.store.reminding import read_reminding
@@ -16,10 +17,16 @@ NOBODY_REMINDS = "Nothing is running that would remind you: open icebreak, or wa
 
 def told(done: Done, *sentences: str | None) -> ExitCode:
     """Say what was done, and whether the log has it yet; returns the exit code of what is done."""
-    say(*(sentence for sentence in sentences if sentence), *done.notes)
+    say(*(sentence for sentence in sentences if sentence))
+    tell_of_the_log(done)
+    return ExitCode.DONE
+
+
+def tell_of_the_log(done: Done) -> None:
+    """Say what is to be said of the log, where an event found it in disorder."""
+    say(*(plain(note, limit=4000) for note in done.notes))
     if done.unlogged is not None:
         say(f"{done.unlogged} Until the log can be written to, the course's own file keeps the entry.")
-    return ExitCode.DONE
 
 
 def course_of(done: Done) -> Course:

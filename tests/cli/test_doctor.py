@@ -1,0 +1,132 @@
+import os
+import stat
+
+import pytest
+from tests.cli.conftest import Cli, StandingClock, run_process
+from tests.cli.test_packs import done
+
+from icebreak.store.lock import held
+from icebreak.store.paths import Home
+from icebreak.store.reminding import Reminding, write_reminding
+
+
+def findings(cli: Cli) -> dict[str, tuple[str, str]]:
+    """Return what was found, by what it is about: the mark and the words; the last of several."""
+    answer = cli("doctor")
+    assert answer.err == ""
+    lines = [line.split(maxsplit=1) for line in answer.out.splitlines()]
+    found = {rest.partition(": ")[0]: (mark, rest.partition(": ")[2]) for mark, rest in lines}
+    wrong = any(mark == "wrong" for mark, _ in lines)
+    assert answer.code == (1 if wrong else 0)
+    assert {mark for mark, _ in lines} <= {"ok", "lacks", "wrong"}
+    return found
+
+
+def test_a_new_home_lacks_nothing_essential(cli: Cli, at: Home) -> None:
+    found = findings(cli)
+    assert list(found) == [
+        *(
+            "settings",
+            "files",
+            "lock",
+            "sessions",
+            "courses",
+            "log",
+            "clock",
+            "reminders",
+            "popups",
+            "terminal",
+            "sound",
+        ),
+    ]
+    assert found["sessions"] == ("ok", "8 can be started")
+    assert found["clock"][1].endswith(", Europe/Berlin")
+    assert found["popups"][0] == "lacks"  # no test has a desktop, but those that bring one
+    assert not at.data.exists()
+
+
+def test_in_use_all_is_well(cli: Cli, at: Home) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    write_reminding(at, Reminding(pid=os.getpid(), role="window"))
+    found = findings(cli)
+    assert found["courses"] == ("ok", "1 under way")
+    assert found["lock"] == ("ok", "free")
+    assert found["files"][0] == "ok"
+    assert found["reminders"][0] == "ok"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of a POSIX system")
+def test_what_others_could_read_is_named_with_its_cure(cli: Cli, at: Home) -> None:
+    done(cli, "start", "ice-20-90")
+    (path,) = at.courses.iterdir()
+    path.chmod(0o644)
+    assert findings(cli)["files"][0] == "ok"  # the folders above it are closed
+    at.data.chmod(0o755)
+    at.courses.chmod(0o755)
+    mark, said = findings(cli)["files"]
+    assert mark == "wrong"
+    assert f"chmod -R go= {at.data}" in said
+    assert "and 2 more" in said
+    for one in (at.data, at.courses, path):
+        one.chmod(stat.S_IMODE(one.stat().st_mode) & 0o700)
+    assert findings(cli)["files"][0] == "ok"
+
+
+def test_each_bad_file_is_wrong_in_its_own_way(cli: Cli, at: Home) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    done(cli, "off")
+    at.settings.write_text("[sleep]\nquite = 1\n")
+    at.definitions.mkdir()
+    (at.definitions / "mine.toml").write_text("format = 1")
+    (log,) = at.log.iterdir()
+    log.write_text(log.read_text() + "\n[[session]]\nid = ")
+    found = findings(cli)
+    assert found["settings"] == (
+        "lacks",
+        f"{at.settings}: sleep.quite: nothing is known by this name; did you mean quiet?",
+    )
+    assert (found["sessions"][0], "icebreak check" in found["sessions"][1]) == ("lacks", True)
+    assert (found["log"][0], str(log) in found["log"][1]) == ("lacks", True)
+    at.settings.write_text("[sleep")
+    (at.courses / "bad.toml").write_text("")
+    at.sleep.write_text("")
+    found = findings(cli)
+    assert found["settings"][0] == found["courses"][0] == "wrong"
+
+
+def test_a_lock_that_hangs_is_named_with_its_process(cli: Cli, at: Home) -> None:
+    done(cli, "start", "ice-20-90")
+    with held(at):
+        answer = run_process("doctor")
+    assert answer.code == 1
+    assert f"wrong  lock: Process {os.getpid()} " in answer.out
+
+
+def test_what_was_switched_off_is_no_fault(cli: Cli, at: Home) -> None:
+    at.settings.parent.mkdir(parents=True)
+    at.settings.write_text('format = 1\n[remind]\ndesktop = false\nsound = false\nterminal = "osc9"\n')
+    found = findings(cli)
+    assert found["popups"][0] == found["sound"][0] == "ok"
+    assert found["terminal"] == ("ok", "osc9 (from the settings)")
+
+
+@pytest.mark.parametrize("name", [None, "Nowhere/Land"])
+def test_a_machine_without_a_zone_is_told_how_to_say_it(
+    monkeypatch: pytest.MonkeyPatch, cli: Cli, name: str | None
+) -> None:
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: name)
+    assert findings(cli)["clock"][0] == "wrong"
+    answer = cli("start", "ice-20-90")
+    assert answer.code == 1
+    assert "TZ=" in answer.err
+
+
+def test_a_date_that_cant_be_right_is_said(cli: Cli, clock: StandingClock, at: Home) -> None:
+    done(cli, "start", "ice-20-90")
+    (path,) = at.courses.iterdir()
+    path.write_text(path.read_text().replace('boot_id = "demo', 'boot_id = "another'))
+    clock.move(days=3)
+    mark, said = findings(cli)["courses"]
+    assert (mark, "date" in said) == ("wrong", True)
+    assert "date can't be right" in cli("status").out
+    assert "Put its clock right" in cli("on").err
