@@ -52,7 +52,8 @@ def _findings(here: Here) -> Iterator[Finding]:
     else:
         said = [f"{here.home.settings}: {warning}" for warning in warnings]
         yield from _all_or("settings", said, "nothing wrong", "lacks")
-    yield from _all_or("files", trouble_with_files(here.home), f"private and writable, in {here.home.data}", "wrong")
+    folders = ", ".join(map(str, dict.fromkeys((here.home.config, here.home.data, here.home.state))))
+    yield from _all_or("files", trouble_with_files(here.home), f"private and writable, in {folders}", "wrong")
     yield _lock(here)
     yield _definitions(here)
     yield from _courses(here)
