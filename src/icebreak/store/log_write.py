@@ -26,10 +26,12 @@ def add(
     """
     notes: list[str] = []
     path, known = _target(home, device, month, notes, files)
-    with writing(path):
+    try:
         if known is None:
             make_private(path.parent)
         stamp = _add(path, text, HEAD.encode())
+    except OSError as error:
+        raise Unwritable(path, error) from error
     if known is None:
         return notes
     known.stamp, known.synced = stamp, True

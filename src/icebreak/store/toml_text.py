@@ -5,8 +5,10 @@ where an offset has seconds), and costs a verb 8 ms of importing.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 from icebreak.core.record import Entry, Scalar
 from icebreak.core.text import is_plain
@@ -30,36 +32,43 @@ def value_text(value: Scalar) -> str:
 
     Raises ValueError for an instant without an offset, TypeError for what an entry can't hold.
     """
-    match value:
-        case str() if value.isprintable() and '"' not in value and "\\" not in value:  # nearly always
-            return f'"{value}"'
-        case str():
-            return f'"{value.encode(errors="replace").decode().translate(_ESCAPES)}"'
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case datetime():
-            return _instant(value)
-        case tuple():
-            return f"[{', '.join(value_text(part) for part in value)}]"
-    raise TypeError(f"{value!r} can't be written to a file")
+    if (write := _WRITERS.get(type(value))) is None:
+        raise TypeError(f"{value!r} can't be written to a file")
+    return write(value)
+
+
+def _text(value: str) -> str:
+    if value.isprintable() and '"' not in value and "\\" not in value:  # nearly always
+        return f'"{value}"'
+    return f'"{value.encode(errors="replace").decode().translate(_ESCAPES)}"'
 
 
 def _instant(value: datetime) -> str:
-    offset = value.utcoffset()
-    if offset is None:
+    text = value.isoformat()
+    if text[-6] in "+-":
+        return text
+    if value.utcoffset() is None:
         raise ValueError(f"the instant {value} has no offset")
-    if offset.seconds % 60 or offset.microseconds:  # before standard time; TOML can't say it
-        value = value.astimezone(UTC)
-    return value.isoformat()
+    return value.astimezone(UTC).isoformat()  # before standard time offsets had seconds; TOML can't say them
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _text,
+    bool: lambda flag: "true" if flag else "false",
+    int: str,
+    datetime: _instant,
+    tuple: lambda parts: f"[{', '.join(map(value_text, parts))}]",
+}
+
+
+@lru_cache(maxsize=1000)  # the same few keys in every entry
+def _key_text(key: str) -> str:
+    return key if _BARE.fullmatch(key) else value_text(key)
 
 
 def lines(values: Mapping[str, Scalar]) -> str:
     """Return a flat table's keys and values, a line each."""
-    return "".join(
-        f"{key if _BARE.fullmatch(key) else value_text(key)} = {value_text(value)}\n" for key, value in values.items()
-    )
+    return "".join([f"{_key_text(key)} = {value_text(value)}\n" for key, value in values.items()])
 
 
 def end_line(name: str, rev: int) -> str:
