@@ -2,7 +2,6 @@
 
 from icebreak.cli.exit_code import ExitCode, WrongUse
 from icebreak.core.refused import Refused
-from icebreak.core.text import plain
 from icebreak.store.definitions import BadDefinition, UnknownDefinition
 from icebreak.store.files import BadFile, StoreError
 
@@ -19,11 +18,11 @@ def explain(error: Exception) -> tuple[str, ExitCode]:
         case StoreError():
             return str(error), ExitCode.REFUSED
         case OSError():
-            where = f"{plain(str(error.filename), limit=4000)}: " if error.filename else ""
-            return f"{where}{plain(error.strerror or str(error))}. See to that, then try again.", ExitCode.REFUSED
+            where = f"{error.filename}: " if error.filename else ""
+            return f"{where}{error.strerror or error}. See to that, then try again.", ExitCode.REFUSED
     kind = type(error).__name__
     return (
-        f"That should not have happened ({kind}: {plain(str(error))}). What was confirmed is on disk. "
+        f"That should not have happened ({kind}: {error}). What was confirmed is on disk. "
         "Please report it, with what `python -X dev -m icebreak` and the same words show.",
         ExitCode.REFUSED,
     )

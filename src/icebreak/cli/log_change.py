@@ -74,7 +74,7 @@ def remove(args: Namespace) -> int:
 
 
 def _told(edited: Edited, sentence: str) -> ExitCode:
-    say(sentence, *(plain(note, limit=4000) for note in edited.notes))
+    say(sentence, *edited.notes)
     for done in edited.done:
         tell_of_the_log(done)
     return ExitCode.DONE

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from icebreak.core.record import Folded, Scalar
+from icebreak.core.text import plain
 
 COLUMNS = (
     *("id", "rev", "definition", "kind", "region", "due", "shown", "on", "off", "said", "asked", "planned_s"),
     *("outcome", "reason", "pain_before", "pain_after", "skin_before", "skin_after", "anyway", "note"),
 )
 """The header; promised."""
+_LONGEST = 4000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,5 +38,5 @@ def _cell(value: Scalar | None) -> str:
             return "true" if value else "false"
         case datetime():
             return value.isoformat()
-    text = str(value)
+    text = plain(str(value), limit=_LONGEST)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -43,4 +43,4 @@ def log(args: Namespace) -> int:
         say("The log is empty." if everything else "There is nothing in this part of the log.")
     for problem in sessions.problems:
         say(str(problem))
-    return ExitCode.BAD_FILE if sessions.problems and not sessions.found else ExitCode.DONE
+    return ExitCode.BAD_FILE if sessions.problems else ExitCode.DONE

@@ -5,6 +5,11 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
+from icebreak.core.text import plain
+
+_LONGEST = 8000
+"""Characters of a line; paths may be long."""
+
 
 def calm() -> None:
     """Let no character that a terminal's encoding lacks end a verb."""
@@ -14,11 +19,14 @@ def calm() -> None:
 
 
 def say(*lines: str) -> None:
-    """Tell the person what was done, or why not; one that can't hear it stops nothing."""
+    """Tell the person what was done, or why not; one that can't hear it stops nothing.
+
+    Whatever of it comes from files is made harmless here.
+    """
     if sys.stderr is None or not lines:  # print would take standard output instead
         return
     try:
-        print(*lines, sep="\n", file=sys.stderr, flush=True)
+        print(*(plain(line, limit=_LONGEST) for line in lines), sep="\n", file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
 

@@ -2,7 +2,6 @@
 
 from icebreak.cli.output import say
 from icebreak.core.quiet import Window
-from icebreak.core.text import plain
 from icebreak.store.paths import Home
 from icebreak.store.settings import read_settings
 
@@ -11,5 +10,5 @@ def read_quiet(home: Home) -> tuple[Window, ...]:
     """Return the person's quiet windows, naming on the way what is wrong in their settings; raises BadFile."""
     settings, warnings = read_settings(home)
     for warning in warnings:
-        say(f"{plain(str(home.settings), limit=4000)}: {warning}")
+        say(f"{home.settings}: {warning}")
     return settings.quiet or ()

@@ -49,13 +49,13 @@ def _first(course: Course) -> Iterator[str]:
     """Yield what belongs before the first pack: the signs that forbid it, and how it goes on."""
     apply = course.definition.apply
     if note := course.definition.limits_note:
-        yield plain(note)
+        yield note
     if course.touches_skin:
         yield f"Is any of this new? {' '.join(safety.EMERGENCY_ADVICE[:2])}"
-        yield from (f"  - {sign.line}" for sign in safety.EMERGENCY)
+        yield from (f"- {sign.line}" for sign in safety.EMERGENCY)
     if course.cold:
         yield f"Any of this? {safety.NO_ICE_ADVICE}"
-        yield from (f"  - {sign.line}" for sign in safety.NO_ICE)
+        yield from (f"- {sign.line}" for sign in safety.NO_ICE)
     yield "How it goes on:"
-    yield from (f"  - {plain(line)}" for line in (*apply.before, apply.barrier, apply.watch) if line)
+    yield from (f"- {line}" for line in (*apply.before, apply.barrier, apply.watch) if line)
     yield safety.NOT_ADVICE

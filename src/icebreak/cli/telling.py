@@ -7,7 +7,6 @@ from icebreak.cli.exit_code import ExitCode
 from icebreak.cli.here import Here
 from icebreak.cli.output import say
 from icebreak.core.course import Course, Session
-from icebreak.core.text import plain
 from icebreak.store.files import BadFile
 from icebreak.store.hand import Done
 from icebreak.store.reminding import read_reminding
@@ -24,7 +23,7 @@ def told(done: Done, *sentences: str | None) -> ExitCode:
 
 def tell_of_the_log(done: Done) -> None:
     """Say what is to be said of the log, where an event found it in disorder."""
-    say(*(plain(note, limit=4000) for note in done.notes))
+    say(*done.notes)
     if done.unlogged is not None:
         say(f"{done.unlogged} Until the log can be written to, the course's own file keeps the entry.")
 
