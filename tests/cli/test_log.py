@@ -343,3 +343,15 @@ def test_an_id_that_ends_alike_has_to_be_said_whole(cli: Cli, at: Home) -> None:
     assert "Several sessions end in" in answer.err
     done(cli, "log", "rm", name)
     assert cli("log", "rm", f"{name[:-1]}").code == 2
+
+
+@pytest.mark.usefixtures("clock")
+def test_times_beyond_all_calendars_end_nothing(cli: Cli, at: Home) -> None:
+    add(cli, "2026-11-21T10:00")
+    add(cli, "2026-11-22T10:00")
+    (file,) = at.log.iterdir()
+    text = file.read_text().replace("2026-11-21T10:00:00+01:00", "0001-01-01T00:00:00+14:00")
+    file.write_text(text.replace("2026-11-22T10:10:00+01:00", "9999-12-31T23:59:59-14:00"))
+    for words in ((), ("--json",), ("--csv",), ("--ics",), ("--since", "2026-11-01")):
+        answer = cli("log", *words)
+        assert (answer.code, answer.err) == (0, "")

@@ -1,6 +1,7 @@
 """Calendar entries (RFC 5545) of a timetable to come, with alarms, or of what the log holds."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
@@ -36,8 +37,10 @@ def log_calendar(entries: Iterable[Folded], now: datetime) -> str:
     calendar = _calendar()
     for entry in entries:
         on, took = entry.values.get("on"), time_on(entry.values)
-        if isinstance(on, datetime) and took is not None:
-            summary = f"{kind_said(entry.values).capitalize()}: {how_it_went(entry.values)}"
+        if not isinstance(on, datetime) or took is None:
+            continue
+        summary = f"{kind_said(entry.values).capitalize()}: {how_it_went(entry.values)}"
+        with suppress(OverflowError):  # the first and the last day of all calendars are not the same everywhere
             event = _event(f"{plain(entry.id)}@icebreak", summary, on, on + took, now)
             event.add("sequence", entry.rev)
             if note := _note(entry.values):

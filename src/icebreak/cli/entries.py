@@ -56,7 +56,7 @@ def instant_of(values: Mapping[str, Scalar]) -> datetime | None:
 
 
 def _order(entry: Folded) -> tuple[datetime, str]:
-    return (instant_of(entry.values) or datetime.min.replace(tzinfo=UTC)).astimezone(UTC), entry.id
+    return instant_of(entry.values) or datetime.min.replace(tzinfo=UTC), entry.id
 
 
 def short(entry_id: str) -> str:

@@ -1,6 +1,7 @@
 """A course as the table that its file holds, and back. No file is touched here."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -59,7 +60,19 @@ _SESSION = {
 }
 _HOLD = {"since": f.INSTANT, "skin": f.TEXT, "until": f.INSTANT}
 _TALLY = {"round": f.WHOLE, "day": f.DAY, "today": f.WHOLE}
-_READING = {"wall": f.INSTANT, "boot": f.Form((int, float), "a number of seconds", suffix="_s"), "boot_id": f.TEXT}
+
+
+def _finite(seconds: float) -> float:
+    if not isfinite(seconds):
+        raise ValueError("a number of seconds is wanted here")
+    return seconds
+
+
+_READING = {
+    "wall": f.INSTANT,
+    "boot": f.Form((int, float), "a number of seconds", read=_finite, suffix="_s"),
+    "boot_id": f.TEXT,
+}
 _EVENT = {
     "at": f.INSTANT,
     "on": f.INSTANT,
