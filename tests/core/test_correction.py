@@ -130,7 +130,7 @@ def test_twice_the_same_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("event", "words"),
     [
-        pytest.param(ev.Corrected(at=at("13:00"), on=at("11:40")), "at 12:00 something else was said", id="overlaps"),
+        pytest.param(ev.Corrected(at=at("13:00"), on=at("11:40")), "the session before ended at 12:00", id="overlaps"),
         pytest.param(ev.Corrected(at=at("13:00"), on=at("12:45")), "said at 12:40", id="on after off"),
         pytest.param(ev.Corrected(at=at("13:00"), off=at("12:05")), "can't have come off before", id="off before on"),
         pytest.param(ev.Corrected(at=at("13:00"), off=at("12:10")), "can't have come off before", id="no time at all"),

@@ -56,8 +56,17 @@ def test_on_may_have_been_earlier_but_not_before_what_was_said_last() -> None:
     life.off("10:20")
     life.on("12:10", on=at("11:50"))
     life.off("12:12")
-    with pytest.raises(Refused, match=r"at 12:12 something else was said"):
+    with pytest.raises(Refused, match=r"the session before ended at 12:12"):
         life.on("14:00", on=at("12:00"))
+
+
+def test_on_may_have_been_before_what_was_said_of_the_slot_meanwhile() -> None:
+    life = on_since_ten()
+    life.off("10:20")
+    life.say(ev.Snoozed(at=at("11:55")))
+    life.on("12:00", on=at("11:52"))
+    assert life.course.session is not None
+    assert life.course.session.on == at("11:52")
 
 
 # An old press, kept and tried again.

@@ -264,6 +264,53 @@ def test_a_bad_course_file_is_named_and_left_alone(person: Person) -> None:
     assert other.exists()
 
 
+def test_what_the_log_does_not_have_is_not_put_away(person: Person) -> None:
+    person.start()
+    person.home.log.write_text("in the way")
+    person.says(20, ev.Stopped, off=ev.CameOff(at=person.at(20)))
+    first = person.course
+    person.start(9 * 24 * 60)
+    assert course_path(person.home, first).exists()
+    person.home.log.unlink()
+    person.says(9 * 24 * 60 + 20, ev.CameOff)
+    assert person.files().count("[[session]]") == 2
+
+
+def test_a_number_is_given_once_also_while_the_log_cannot_be_written(person: Person) -> None:
+    person.start()
+    person.says(20, ev.CameOff)
+    log = person.home.log
+    log.rename(log.with_name("away"))
+    log.write_text("in the way")
+    for minute, value in ((21, 3), (22, 7), (23, 2)):
+        person.says(minute, ev.PainFelt, value=value)
+    log.unlink()
+    log.with_name("away").rename(log)
+    person.says(24, ev.NoteMade, text="slowly")
+    assert person.log()["1"].values["pain_after"] == 2
+    assert [entry.rev for entry in person.log()["1"].history] == [1, 2, 3, 4, 5]
+
+
+def test_bad_skin_is_asked_for_by_itself_where_there_is_nothing_to_take_off(person: Person) -> None:
+    person.start()
+    person.says(20, ev.CameOff)
+    with pytest.raises(Refused, match="icebreak skin blister"):
+        person.says(21, ev.CameOff, skin="blister")
+
+
+def test_a_pack_that_is_on_is_watched_although_somebody_breaks_its_file(person: Person) -> None:
+    person.start()
+    watch = Watch(person.home)
+    watch.look(person.reading(1))
+    path = course_path(person.home, person.course)
+    broken = path.with_name("other")
+    broken.write_text("no course any more")
+    broken.replace(path)
+    seen = watch.look(person.reading(2))
+    assert [one.course.state for one in seen.kept] == ["on"]
+    assert [error.path for error in seen.bad] == [path]
+
+
 def test_a_file_of_sleep_that_somebody_broke_stops_nothing(person: Person) -> None:
     person.start()
     person.home.sleep.write_text("format = 1\n[[sleep]\n")

@@ -77,18 +77,19 @@ def _check_order(course: Course, on: datetime, said: datetime) -> None:
         raise Refused("That is in the future; say it when it has happened.")
     if course.start - on > LONGEST_BEFORE:
         raise Refused("That is more than a day before this course began; give the time that it went on.")
-    if course.changed is not None and on < course.changed:
-        when = moment(course.changed, said, course.tz)
-        raise Refused(f"It can't have been on since then: at {when} something else was said of this course.")
+    over = course.session.over if course.session is not None else None
+    if over is not None and on < over:
+        raise Refused(f"It can't have been on since then: the session before ended at {moment(over, said, course.tz)}.")
 
 
 def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, list[Record]]:
     """Return the course with the pack off and the next slot set; it is never refused for the time of a plain press."""
     session = course.session
     if course.state != ON or session is None:
+        apart = f" Say how the skin is by itself: icebreak skin {event.skin}" if event.skin in BAD_SKIN else ""
         if session is not None and session.over is not None:
-            raise Refused(f"It is off already, since {moment(session.over, event.at, course.tz)}.")
-        raise Refused("Nothing is on.")
+            raise Refused(f"It is off already, since {moment(session.over, event.at, course.tz)}.{apart}")
+        raise Refused(f"Nothing is on.{apart}")
     session = _off_said(course, session, event)
     over = session.over
     assert over is not None  # noqa: S101 - _off_said has just set it

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -46,6 +46,10 @@ class Raiser:
         """Take nothing for raised any more: the desktop is another one."""
         self._noted = replace(self._noted, raised={}, handles={})
 
+    def has_raised(self) -> bool:
+        """Whether anything stands that this process has raised."""
+        return bool(self._noted.raised)
+
     def asked(self, key: str) -> Reminder | None:
         """Return what a popup of this process was raised for, also one that was replaced since."""
         return self._asked.get(key)
@@ -56,7 +60,7 @@ class Raiser:
         `note`: whether it is this process that reminds; one that only helps out writes nothing down.
         """
         if reminder is None:
-            await self._withdraw(course, note=note)
+            await self._withdraw(course.id, note=note)
             return
         key = f"{course.id} {reminder.slot} {reminder.kind} {reminder.at.isoformat()}"
         if self._noted.raised.get(course.id) == key:
@@ -67,7 +71,10 @@ class Raiser:
         self._tell(Rang(reminder, course, said))
         self._play(reminder)
         handles = dict(self._noted.handles)
-        if reminder.kind not in _IN_THE_WINDOW_ONLY:
+        if reminder.kind in _IN_THE_WINDOW_ONLY:
+            if (stale := handles.pop(course.id, None)) is not None:
+                await self._desktop.withdraw(stale)
+        else:
             handle = await self._desktop.show(self._popup(key, reminder, said), handles.get(course.id))
             if handle is not None:
                 handles[course.id] = handle
@@ -78,10 +85,15 @@ class Raiser:
         if note:
             await asyncio.to_thread(self._write)
 
-    async def _withdraw(self, course: Course, *, note: bool) -> None:
+    async def withdraw_all_but(self, courses: Collection[str], *, note: bool) -> None:
+        """Withdraw what stands for courses that are gone."""
+        for course_id in {*self._noted.handles, *self._noted.raised} - set(courses):
+            await self._withdraw(course_id, note=note)
+
+    async def _withdraw(self, course_id: str, *, note: bool) -> None:
         handles = dict(self._noted.handles)
-        raised = {key: value for key, value in self._noted.raised.items() if key != course.id}
-        handle = handles.pop(course.id, None)
+        raised = {key: value for key, value in self._noted.raised.items() if key != course_id}
+        handle = handles.pop(course_id, None)
         if handle is None and len(raised) == len(self._noted.raised):
             return
         self._noted = replace(self._noted, handles=handles, raised=raised)

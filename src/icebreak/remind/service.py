@@ -100,6 +100,13 @@ class Service:
     def tick(self) -> None:
         """Look at the files, the clocks and the lock, and act where any of them moved; then come again in a second."""
         reading = self._clock.read()
+        try:
+            self._look(reading)
+        finally:  # whatever it was, the next second comes
+            if self._scheduler is not None:
+                self._timer = asyncio.get_running_loop().call_later(self._until_next(reading), self.tick)
+
+    def _look(self, reading: Reading) -> None:
         snapshot = self._watch.look(reading)
         moved = self._clocks_moved() or self._clock.rate != 1
         if snapshot is not self._snapshot or self._take_lock() or moved:
@@ -108,8 +115,6 @@ class Service:
         elif not self.reminds:
             self._help_out()
         self._tell(Ticked(snapshot, reading))
-        if self._scheduler is not None:
-            self._timer = asyncio.get_running_loop().call_later(self._until_next(reading), self.tick)
 
     def look_again(self) -> None:
         """Look at once: something was just written by this process."""
@@ -156,18 +161,23 @@ class Service:
         age = reminder_age(self._home, datetime.now(UTC))
         if age is not None and age >= STOPPED:
             self._spawn(self._remind(kinds=frozenset({"off"})))
+        elif self._raiser.has_raised():
+            self._spawn(self._remind(kinds=frozenset()))
 
     async def _remind(self, kinds: frozenset[str] | None = None) -> None:
         """Raise what stands, withdraw what does not, and wake up again when that changes."""
         async with self._turn:  # one after the other: each looks at what the one before has raised
             snapshot, reading = self._snapshot, self._clock.read()
-            if snapshot is None or not (self.reminds or kinds):
+            if snapshot is None or not (self.reminds or kinds is not None):
                 return
+            await self._raiser.withdraw_all_but([kept.course.id for kept in snapshot.kept], note=self.reminds)
             for kept in snapshot.kept:
                 self._arm(kept, snapshot, reading)
                 now = kept.now(reading)
                 reminder = standing(kept.course, now, snapshot.around)
-                if kinds is None or (reminder is not None and reminder.kind in kinds):
+                if kinds is not None and (reminder is None or reminder.kind not in kinds):
+                    reminder = None  # withdraws what was raised here before, and nothing of the other's
+                if kinds is None or reminder is not None or self._raiser.has_raised():
                     await self._raiser.show(kept.course, reminder, now, note=self.reminds)
                 if self.reminds:
                     await self._write_end(kept, snapshot, reading)

@@ -58,7 +58,7 @@ def read_kept(path: Path, reading: Reading) -> Kept:
         course, anchor, pending = read_course(table)
     except BadTable as error:
         raise BadFile(path, None, str(error)) from error
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
         raise BadFile(path, None, f"this is not a course's file ({error})") from error
     if course.id != path.stem:
         raise BadFile(path, None, f"it holds the course {course.id}; a copy has to go elsewhere")
@@ -99,7 +99,9 @@ def put_away(home: Home, kept: Kept, now: datetime) -> bool:
     """Move the file of a course that ended long ago, and holds nothing any more, among the ended ones."""
     course = kept.course
     held = any(hold.until is None for hold in course.held)
-    if course.state != ENDED or course.ended is None or held or now - course.ended < PUT_AWAY_AFTER:
+    if kept.pending or held:
+        return False
+    if course.state != ENDED or course.ended is None or now - course.ended < PUT_AWAY_AFTER:
         return False
     folder = home.courses / _ENDED
     path = course_path(home, course.id)

@@ -60,7 +60,7 @@ def _number(
         if entry.record.id in highest:
             highest[entry.record.id] = max(entry.rev, highest[entry.record.id])
     for name in highest:
-        highest[name] = max((rev for one in files for rev in one.revisions.get(name, ())), default=highest[name])
+        highest[name] = max([highest[name], *(rev for one in files for rev in one.revisions.get(name, ()))])
     entries: list[Entry] = []
     for record in records:
         highest[record.id] += 1

@@ -5,8 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from icebreak.core.clock import Reading, drift
-from icebreak.core.course import Around
-from icebreak.core.light import dataclass
+from icebreak.core.course import ON, Around
+from icebreak.core.light import dataclass, replace
 from icebreak.core.view import View, look
 from icebreak.store.courses import Kept, read_courses
 from icebreak.store.files import BadFile
@@ -47,7 +47,7 @@ class Watch:
         old = self._snapshot
         if old is not None and marks == self._marks and drift(old.reading, reading) == timedelta(0):
             return old
-        self._snapshot = read_snapshot(self._home, reading)
+        self._snapshot = _with_what_was_on(read_snapshot(self._home, reading), old)
         self._marks = marks if _settled(marks) else ()
         return self._snapshot
 
@@ -62,6 +62,17 @@ def read_snapshot(home: Home, reading: Reading) -> Snapshot:
         bad.append(error)
     around = Around(others=tuple(one.course for one in kept), sleeps=sleeps)
     return Snapshot(kept=tuple(kept), around=around, bad=tuple(bad), reading=reading)
+
+
+def _with_what_was_on(new: Snapshot, old: Snapshot | None) -> Snapshot:
+    """Return a snapshot with the packs that were on when their files could still be read: they have to come off."""
+    broken = {error.path.stem for error in new.bad}
+    on = tuple(one for one in (old.kept if old else ()) if one.course.state == ON and one.course.id in broken)
+    if not on:
+        return new
+    kept = (*new.kept, *on)
+    around = replace(new.around, others=tuple(one.course for one in kept))
+    return replace(new, kept=kept, around=around)
 
 
 def _mark(path: Path) -> tuple[int, int] | None:
