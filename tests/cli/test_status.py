@@ -210,6 +210,17 @@ def test_with_nothing_but_a_bad_file_no_verb_says_that_nothing_is_under_way(cli:
         assert str(bad) in answer.err
 
 
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(("line", "broken"), [('kind = "ice"', 'kind = "x"'), ("boot_s = ", "boot_s = inf #")])
+def test_a_value_that_means_nothing_makes_a_bad_file(cli: Cli, at: Home, line: str, broken: str) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    (path,) = at.courses.iterdir()
+    path.write_text(path.read_text().replace(line, broken, 1))
+    for words in ("status", "off", "log", "status --json"):
+        answer = cli(*words.split())
+        assert (answer.code, f"{path}: " in answer.err) == (3, True)
+
+
 def test_text_from_files_moves_no_cursor_and_marks_nothing_up(cli: Cli, clock: StandingClock, at: Home) -> None:
     write_definition(at, "odd", OFTEN.format(rest="2h").replace("Lie down for a moment", "A & B < C"))
     done(cli, "start", "odd")

@@ -10,10 +10,7 @@ from icebreak.store.zone import local_zone
 
 
 def log(args: Namespace) -> int:
-    """Print the sessions of a stretch, newest last; what can't be read is named on standard error.
-
-    A bad file makes the exit code only where nothing else could be read.
-    """
+    """Print the sessions of a stretch, newest last; what can't be read is named, and makes the exit code."""
     here = look_here()
     since = until = None
     if args.since is not None or args.until is not None:

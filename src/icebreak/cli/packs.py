@@ -49,6 +49,8 @@ def stop(args: Namespace) -> int:
     here = look_here()
     came = _came_off(args, here) if args.off else None
     chosen = choose(here, args.course)
+    if chosen.view.state != "on" and (args.at or args.unknown or args.reason or args.note):
+        raise WrongUse("icebreak stop: nothing is on; without --at, --unknown, --reason and --note it ends the course.")
     done = act(here.home, chosen.course.id, Stopped(at=here.now, off=came), here.reading)
     course = course_of(done)
     was_on = chosen.view.state == "on" and course.session is not None

@@ -9,12 +9,14 @@ from icebreak.cli.telling import about_skin, course_of, told
 from icebreak.core.events import SkinSeen
 from icebreak.core.safety import BAD_SKIN, GOOD_SKIN, SKIN
 from icebreak.store.hand import act
+from icebreak.store.watch import read_snapshot
 
 
 def skin(args: Namespace) -> int:
-    """Report the skin to the course that is held, else to the one that is on or was on last."""
+    """Report the skin to the course that is on, else to the one that is held or was on last."""
     here = look_here()
-    chosen = choose(here, args.course, _holds, in_state("on"), last=_on_since)
+    chosen = choose(here, args.course, in_state("on"), last=_looked_at)
+    was_held = read_snapshot(here.home, here.reading).around.open_hold(chosen.course) is not None
     done = act(here.home, chosen.course.id, SkinSeen(at=here.now, word=args.skin), here.reading)
     course = course_of(done)
     held = None
@@ -22,18 +24,15 @@ def skin(args: Namespace) -> int:
         held = "No cold and no heat there until it is well again. When it is, say: icebreak skin normal"
         if course.state == "on":
             held = f"Take it off now, then say: icebreak off. {held}"
-    elif args.skin in GOOD_SKIN and _holds(chosen):
+    elif args.skin in GOOD_SKIN and was_held:
         held = "Cold and heat are allowed again."
     return told(done, f"Skin: {SKIN[args.skin]}.", about_skin(args.skin), held)
 
 
-def _holds(one: Seen) -> bool:
-    """Whether the hold that lies on the region was reported in this course."""
-    return any(hold.until is None for hold in one.course.held)
-
-
-def _on_since(one: Seen) -> datetime | None:
+def _looked_at(one: Seen) -> datetime | None:
+    """Return when there was last a reason to look at the skin: it was bad, or a pack went on."""
     course = one.course
     if not course.touches_skin:
         return None
-    return course.session.on if course.session is not None else course.start
+    held = [hold.since for hold in course.held if hold.until is None]
+    return max([*held, course.session.on if course.session is not None else course.start])

@@ -169,6 +169,8 @@ def _read_bare(table: Mapping[str, Any], definition: Definition) -> Course:
     course = f.make(Course, {**values, "definition": definition}, "")
     if course.state not in ("resting", "on", "ended") or (course.state == "on" and course.session is None):
         raise f.BadTable("state", "it has to be resting, on (with a session) or ended")
+    if course.kind not in definition.kinds:
+        raise f.BadTable("kind", f"it has to be {' or '.join(definition.kinds)}")
     return course
 
 
