@@ -298,6 +298,32 @@ def test_bad_skin_is_asked_for_by_itself_where_there_is_nothing_to_take_off(pers
         person.says(21, ev.CameOff, skin="blister")
 
 
+def test_skin_that_is_well_again_ends_every_hold_of_the_region(person: Person) -> None:
+    person.start()
+    person.says(20, ev.CameOff, skin="welts")
+    first = person.course
+    heat = load(None)[0]["heat-pad"].definition
+    asked = Start(definition=heat, at=person.at(30), zone="Europe/Berlin")
+    second = hand.start(person.home, asked, None, person.reading(30)).after
+    assert second is not None
+    person.course = second.id
+    person.says(31, ev.SkinSeen, word="blister")
+    person.says(60, ev.SkinSeen, word="normal")
+    seen = Watch(person.home).look(person.reading(61))
+    assert [seen.around.open_hold(one.course) for one in seen.kept] == [None, None]
+    assert {one.course.id for one in seen.kept} == {first, second.id}
+
+
+def test_bad_skin_calls_off_every_pack_of_the_region(person: Person) -> None:
+    person.start()
+    heat = load(None)[0]["heat-pad"].definition
+    asked = Start(definition=heat, at=person.at(5), zone="Europe/Berlin")
+    hand.start(person.home, asked, ev.WentOn(at=person.at(5)), person.reading(5))
+    person.says(8, ev.SkinSeen, word="numb")
+    views = Watch(person.home).look(person.reading(9)).views(person.reading(9))
+    assert [(view.state, view.until) for view in views] == [("on", person.at(8))] * 2
+
+
 def test_a_pack_that_is_on_is_watched_although_somebody_breaks_its_file(person: Person) -> None:
     person.start()
     watch = Watch(person.home)

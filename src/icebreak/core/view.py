@@ -56,9 +56,11 @@ def _state(course: Course, now: datetime, around: Around) -> tuple[str, datetime
     if course.state == ENDED:
         return "ended", course.ended or course.end, None
     if course.state == ON and course.session is not None:
-        called = course.session.called_off
-        ends = course.session.ends
-        return "on", course.session.on, ends if called is None else min(ends, called)
+        session, hold = course.session, around.open_hold(course)
+        calls = [session.ends] if session.called_off is None else [session.ends, session.called_off]
+        if hold is not None and hold.since >= session.on:  # seen in another course of the region, perhaps
+            calls.append(hold.since)
+        return "on", session.on, min(calls)
     since = course.changed or course.start
     if course.paused is not None:
         return "paused", course.paused, None

@@ -67,7 +67,7 @@ def _off(reminder: Reminder, course: Course, now: datetime, name: str) -> Wordin
         body = f"{spoken(session.planned).capitalize()} are up. Walk a few steps if you can, then press It is off."
         return Wording("Get up now, slowly", body, "critical", answers)
     title = f"Take the {name} off now"
-    if session.called_off is not None and reminder.at < session.ends:
+    if reminder.at < session.ends:
         return Wording(
             title,
             f"It has been on since {on}. When it is off, press It is off, or type: icebreak off",

@@ -10,6 +10,7 @@ from icebreak.core.course import Around, Course
 from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry, Record, again, fold, reverse
 from icebreak.core.refused import Refused
+from icebreak.core.safety import GOOD_SKIN
 from icebreak.core.saying import date_said, moment
 from icebreak.core.shift import shifted
 from icebreak.core.sleep import Sleep
@@ -79,6 +80,8 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
             if refusal.raised is not None:
                 _commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
             raise
+        if isinstance(event, ev.SkinSeen) and event.word in GOOD_SKIN:
+            _release(home, scene, kept, event, reading)
         if after is kept.course:
             return Done(before=kept.course, after=after, reading=reading)
         return _commit(home, scene, kept, after, records, reading)
@@ -126,6 +129,16 @@ def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta =
         kept = scene.find(course_id)
         back = min(reading.wall - kept.anchor.wall, timedelta(0))
         return _commit(home, scene, kept, replace(shifted(kept.course, back), rev=kept.course.rev + 1), (), reading)
+
+
+def _release(home: Home, scene: _Scene, seen: Kept, event: ev.SkinSeen, reading: Reading) -> None:
+    """End the holds that lie in other courses of the region: skin that is well is well for all of them."""
+    for kept in scene.courses:
+        if kept is seen or kept.course.region != seen.course.region:
+            continue
+        if any(hold.until is None for hold in kept.course.held):
+            after, records = apply(kept.course, replace(event, answers=None), _seconds(reading), scene.around)
+            _commit(home, scene, kept, after, records, reading)
 
 
 def _unbegin(home: Home, kept: Kept, began: Course, reading: Reading, *, is_off: bool) -> Done:
