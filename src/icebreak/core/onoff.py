@@ -130,7 +130,8 @@ def _off_said(course: Course, session: Session, event: CameOff) -> Session:
     if event.off is not None:
         if event.off <= session.on:
             went = moment(session.on, event.at, course.tz)
-            raise Refused(f"It went on at {went}; it can't have come off before that.")
+            off = moment(event.off, event.at, course.tz)
+            raise Refused(f"It went on at {went}; it can't have come off before that ({off}).")
         if event.off > event.at:
             raise Refused("That is in the future; say it when it has happened.")
         return replace(noted, off=event.off)
