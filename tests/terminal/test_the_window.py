@@ -87,7 +87,7 @@ def test_a_verb_silences_the_alarm_of_the_window(place: Home, server: Server) ->
 def test_leaving_with_a_pack_on_says_that_nobody_reminds_any_more(place: Home, server: Server) -> None:
     begin(place, on_for=timedelta(minutes=7))
     terminal = server.open()
-    terminal.see("ICE IS ON", "20 minutes on")
+    terminal.see("ICE IS ON")
     terminal.press("q")
     terminal.see("Stay: it is still on.", "nobody tells you to take it off")
     terminal.press_until("2", "Pane is dead")
