@@ -42,6 +42,8 @@ class Face:
     """What Enter says; None: it does nothing."""
     seconds: bool = False
     """Whether it changes every second."""
+    flash: bool = False
+    """Whether the state is reversed in this second, where things may move."""
 
 
 NOTHING = Face(mood="none", state="NOTHING IS UNDER WAY", lines=(WHAT_IT_IS,), enter="Begin")
@@ -150,7 +152,8 @@ def _off(course: Course, session: Session, view: View, now: datetime) -> Face:
         until=due or f"on since {moment(session.on, now, course.tz)}",
         lines=_plain([_why_early(session) if early else line, course.definition.apply.watch]),
         enter=off_label(course),
-        seconds=over < timedelta(hours=1),
+        seconds=True,
+        flash=over // timedelta(seconds=1) % 2 == 0,
     )
 
 

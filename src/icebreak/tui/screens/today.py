@@ -59,6 +59,7 @@ class Today(Screen[None]):
         self.notice = Words(id="notice")
         self.keys = Keys(id="keys")
         for command in self._commands:
+            self._bindings.key_to_bindings.pop(command.key, None)  # Tab would move a focus that is not shown
             self._bindings.bind(command.key, f"app.do('{command.id}')", command.label, show=False)
         for digit in range(10):
             self._bindings.bind(str(digit), f"app.pain({digit})", show=False)
@@ -95,7 +96,7 @@ class Today(Screen[None]):
     def show_face(self, face: Face, *, still: bool = True) -> None:
         """Show what is going on now; `still`: nothing blinks."""
         before, self._face = self._face, face
-        self._flash = face.mood == "off" and not still and not self._flash
+        self._flash = face.flash and not still
         self.dial.show(face, flash=self._flash)
         if (face.mood, face.hue, face.enter, face.lines) != (before.mood, before.hue, before.enter, before.lines):
             self._show_rest()
