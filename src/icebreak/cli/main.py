@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("Broken off. What stands now: icebreak status")
         return ExitCode.REFUSED
     except SystemExit as exit_:  # argparse, once it has printed its help
+        drop_what_cant_be_written()
         return exit_.code if isinstance(exit_.code, int) else ExitCode.DONE
     except Exception as error:  # a person reads a sentence; `python -X dev` shows the rest
         from icebreak.cli.errors import explain
