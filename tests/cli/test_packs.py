@@ -257,7 +257,10 @@ def test_a_second_ice_for_the_region_is_refused(cli: Cli, clock: StandingClock) 
     done(cli, "off")
     done(cli, "stop")
     clock.move(minutes=30)
+    assert "from 16:14, or with --anyway" in refused(cli, "start", "ice-15", "--on")
     assert "Next ice 16:14" in done(cli, "start", "ice-15")
+    done(cli, "stop")
+    assert "Ice is on since 15:14" in done(cli, "start", "ice-15", "--on", "--anyway")
 
 
 def test_a_rest_is_said_in_its_own_words(cli: Cli, clock: StandingClock) -> None:

@@ -10,6 +10,7 @@ from tests.cli.conftest import ICEBREAK, Cli, StandingClock, write_definition
 from tests.cli.test_packs import done, refused
 from tests.cli.test_slots import OFTEN
 
+from icebreak.cli.status_json import without_now
 from icebreak.store.lock import held
 from icebreak.store.paths import Home
 from icebreak.store.reminding import Reminding, write_reminding
@@ -171,8 +172,11 @@ def test_who_reminds_is_told_by_its_process(cli: Cli, clock: StandingClock, at: 
         write_reminding(at, Reminding(pid=os.getpid(), role=role))
         assert as_json(cli)["reminding"] == role
         assert role in text(cli)[-1]
-        assert "Nothing is running" not in cli("snooze").err
+        assert "Nothing is running" not in done(cli, "on")
         clock.move(minutes=1)
+        done(cli, "stop", "--off")
+        done(cli, "start", "ice-20-90", "--anyway")
+        clock.move(hours=2)
     gone = subprocess.Popen(["true"])
     gone.wait()
     write_reminding(at, Reminding(pid=gone.pid, role="window"))
@@ -321,6 +325,17 @@ def test_a_watch_ends_when_nobody_reads_any_more(cli: Cli) -> None:
     assert process.stdout is not None
     process.stdout.close()
     ended(process)
+
+
+def test_time_alone_is_no_change(cli: Cli, clock: StandingClock) -> None:
+    done(cli, "start", "ice-20-90")
+    first = cli("status", "--json").out
+    clock.move(minutes=5)
+    second = cli("status", "--json").out
+    assert first != second
+    assert without_now(first) == without_now(second)
+    done(cli, "on")
+    assert without_now(cli("status", "--json").out) != without_now(second)
 
 
 def test_a_watch_says_what_changed_and_nothing_twice(cli: Cli, clock: StandingClock, at: Home) -> None:

@@ -64,13 +64,16 @@ class Terminal:
         until(there, lambda: seen, within)
         return seen
 
-    def press_until(self, key: str, text: str) -> None:
-        """Press a key again and again, as somebody whose first press came too early, until a text stands there."""
+    def press_until(self, key: str, text: str | None) -> None:
+        """Press a key again and again, as somebody whose first press came too early, until a text stands there.
+
+        Without a text, until the program has ended: what a terminal shows then is its own affair.
+        """
         pressed = float("-inf")
 
         def there() -> bool:
             nonlocal pressed
-            if text in self.screen:
+            if self.over if text is None else text in self.screen:
                 return True
             if time.monotonic() - pressed > 2.2:  # faster would count as one key that is held down
                 pressed = time.monotonic()
