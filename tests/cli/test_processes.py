@@ -105,7 +105,7 @@ def test_eight_different_verbs_leave_one_story(cli: Cli, clock: StandingClock) -
     found = sessions(cli)
     assert len({one["id"] for one in found}) == len(found)
     assert ("skip" in went) == any(one["outcome"] == "skipped" for one in found)
-    assert ("off" in went) == any(one["id"].endswith(".1") and "on" in one for one in found)
+    assert ("off" in went) == any(one["kind"] == "ice" and "on" in one for one in found)
     assert {"extend 1h", "skin pink", add} <= went
     assert "lock: free" in cli("doctor").out
 
