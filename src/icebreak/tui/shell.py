@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -33,7 +33,7 @@ class Shell(App[int]):
         self.today = Today(commands, demo=demo)
         self.ready = asyncio.Event()
         """Set once presses can be carried out; a flow that began earlier waits."""
-        self._commands = commands
+        self._commands = [command for command in commands if demo or not command.demo]
         self._dead = DeadTime(seconds)
         self._notices = Notices()
 
@@ -118,7 +118,7 @@ class Shell(App[int]):
         """Leave, as `q` does: Ctrl+C is what many try first."""
         self.action_do("quit")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield every command for the palette."""
         if screen is not self.today:
             return
