@@ -16,21 +16,14 @@ def test_what_is_wrong_is_said_once_and_in_order() -> None:
     assert notices.line == ""
 
 
-def test_the_answer_to_a_press_is_seen_at_once_and_makes_what_waits_wait() -> None:
-    notices = Notices()
-    notices.once("no bus")
-    notices.once("a bad file")
-    notices.next()
-    notices.answer("Refused.")
-    assert notices.line == "Refused."
-    notices.next()
-    assert notices.line == ""
-
-
 def test_an_answer_pushes_aside_what_nobody_has_read_yet_but_does_not_swallow_it() -> None:
     notices = Notices()
     notices.once("no bus")
     notices.answer("Pain 5 noted.")
     assert notices.line == "Pain 5 noted."
+    notices.answer("Pain 6 noted.")
+    assert notices.line == "Pain 6 noted."
     notices.next()
     assert notices.line == "no bus"
+    notices.next()
+    assert notices.line == ""

@@ -9,6 +9,8 @@ class Notices:
     def __init__(self) -> None:
         self._waiting: deque[str] = deque()
         self._standing = ""
+        self._unread = False
+        """Whether what stands was not asked for, and no key was pressed since."""
         self._said: set[str] = set()
 
     @property
@@ -17,8 +19,10 @@ class Notices:
         return self._standing
 
     def answer(self, text: str) -> None:
-        """Say at once what came of a press."""
-        self._standing = text
+        """Say at once what came of a press; what nobody has read yet comes again after it."""
+        if self._unread:
+            self._waiting.appendleft(self._standing)
+        self._standing, self._unread = text, False
 
     def once(self, text: str) -> None:
         """Say something that is wrong, if it was not said before; after what stands."""
@@ -30,4 +34,5 @@ class Notices:
 
     def next(self) -> None:
         """Go on to the next line, or to none."""
+        self._unread = bool(self._waiting)
         self._standing = self._waiting.popleft() if self._waiting else ""

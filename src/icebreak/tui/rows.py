@@ -118,7 +118,7 @@ def focus(rows: Sequence[Row], now: datetime) -> int:
 
 def around_focus(rows: Sequence[Row], now: datetime, height: int) -> list[Row]:
     """Return as many rows as there is room for, those about the present: a few of the past, the others to come."""
-    begin = max(0, min(focus(rows, now) - max(1, height // 3), len(rows) - height))
+    begin = max(0, min(focus(rows, now) - min(max(1, height // 3), height - 1), len(rows) - height))
     return list(rows[begin : begin + height])
 
 
