@@ -19,7 +19,7 @@ def coming(view: View, now: datetime, around: Around) -> Iterator[Interval]:
     if view.state == "ended":
         return
     on, repeat = course.definition.apply.on, course.definition.repeat
-    due = course.due and max(course.due, now)
+    due = course.due and max(course.due, now, view.until or now)
     if course.state == ON and course.session is not None:
         session = course.session
         tally = counted(repeat, course.tally, session.on.astimezone(course.tz).date(), skipped=False)

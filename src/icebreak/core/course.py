@@ -164,10 +164,30 @@ class Around:
         here = [course, *(other for other in self.others if other.region == course.region and other.id != course.id)]
         return [hold for one in here for hold in one.held]
 
+    def cold(self, course: Course) -> list[Course]:
+        """Return the other courses that cool the skin which `course` cools, those that have ended too."""
+        if not course.cold:
+            return []
+        return [one for one in self.others if one.cold and one.region == course.region and one.id != course.id]
+
+    def cooled(self, course: Course) -> tuple[Interval, ...]:
+        """Return when the ice of other courses was on, as far as they know, each with the rest after it.
+
+        The longer rest of the two counts, so that changing definitions does not dodge it.
+        """
+        own = course.definition.repeat.rest or timedelta(0)
+        return tuple(
+            Interval(one.session.on, max(one.ready or over, over + own))
+            for other in self.cold(course)
+            for one in (other.base, other)
+            if one is not None and one.session is not None and (over := one.session.over) is not None
+        )
+
     def calendar(self, course: Course) -> Calendar:
         """Return the hours in which nothing is due for a course, as far as they are over or foreseen."""
         closed = tuple(Interval(h.since, h.until) for h in self.holds(course) if h.until is not None)
-        return Calendar(zone=course.tz, quiet=course.quiet, sleeps=self.sleeps, closed=closed)
+        cooled = self.cooled(course)
+        return Calendar(zone=course.tz, quiet=course.quiet, sleeps=self.sleeps, closed=closed, cooled=cooled)
 
     def open_hold(self, course: Course) -> Hold | None:
         """Return the hold that still lies on a course, the oldest."""

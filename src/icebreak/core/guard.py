@@ -1,6 +1,6 @@
 """What keeps a pack off the skin: the rest that is shared, the limits of a day, and bad skin."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from icebreak.core.course import ENDED, ON, Around, Course
 from icebreak.core.light import dataclass
@@ -34,10 +34,8 @@ class Bar:
 
 def second_cold(course: Course, at: datetime, around: Around) -> Bar | None:
     """Return why a course must not begin at `at`: another cold one for the region is under way."""
-    if not course.cold:
-        return None
-    for other in around.others:
-        if other.cold and other.region == course.region and other.id != course.id and _under_way(other, at):
+    for other in around.cold(course):
+        if _under_way(other, at):
             return Bar(
                 f"Ice for the {course.region} is under way already ({other.definition.title}); "
                 "go on with that one, or stop it first",
@@ -52,18 +50,9 @@ def _under_way(course: Course, at: datetime) -> bool:
 
 
 def rested(course: Course, around: Around) -> datetime | None:
-    """Return when the skin has had its rest: this course's and, for ice, that of every cold one of its region.
-
-    The longer rest of the two counts, so that changing definitions does not dodge it.
-    """
+    """Return when the skin has had its rest: this course's and, for ice, that of every cold one of its region."""
     found = [course.ready] if course.ready is not None else []
-    if course.cold:
-        own = course.definition.repeat.rest or timedelta(0)
-        for other in around.others:
-            if other.cold and other.region == course.region and other.id != course.id:
-                found += [other.ready] if other.ready is not None else []
-                found += [other.session.over + own] if other.session and other.session.over else []
-    return max(found, default=None)
+    return max([*found, *(ice.end for ice in around.cooled(course))], default=None)
 
 
 def bar(course: Course, at: datetime, around: Around) -> Bar | None:
@@ -73,10 +62,9 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
             f"The skin was reported {SKIN_SAID.get(hold.skin, hold.skin)} at {moment(hold.since, at, course.tz)}; "
             "nothing goes on it until it is normal or pink again. When it is, say so: icebreak skin normal"
         )
-    if course.cold:
-        for other in around.others:
-            if other.cold and other.region == course.region and other.state == ON and other.id != course.id:
-                return Bar(f"The ice of another course is on the {course.region} already ({other.definition.title})")
+    for other in around.cold(course):
+        if other.state == ON:
+            return Bar(f"The ice of another course is on the {course.region} already ({other.definition.title})")
     ready = rested(course, around)
     if ready is not None and at < ready:
         when = moment(ready, at, course.tz)

@@ -16,7 +16,7 @@ from icebreak.core.refused import Refused
 from icebreak.core.saying import length_said, moment
 from icebreak.core.session import changed, finished, untaken
 from icebreak.core.timetable import counted, daily, passes_at, wanted_after
-from icebreak.core.view import View, look, roll
+from icebreak.core.view import View, look, roll, waits_from
 
 Stepped = tuple[Course, list[Record]]
 
@@ -114,10 +114,8 @@ def _resumed(scene: Scene, event: ev.Resumed) -> Stepped:
         raise Refused("It is not paused.")
     calendar = scene.around.calendar(scene.course)
     calendar = replace(calendar, closed=(*calendar.closed, Interval(scene.course.paused, event.at)))
-    hold = scene.around.open_hold(scene.course)
-    rolled, missed = roll(
-        replace(scene.course, paused=None), event.at, calendar, hold.since if hold is not None else None
-    )
+    resumed = replace(scene.course, paused=None)
+    rolled, missed = roll(resumed, event.at, calendar, waits_from(resumed, scene.around))
     records = [untaken(scene.course, slot.slot, slot.due, "missed") for slot in missed]
     return replace(rolled, changed=event.at), records
 

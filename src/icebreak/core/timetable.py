@@ -28,6 +28,8 @@ class Calendar:
     sleeps: tuple[Sleep, ...] = ()
     closed: tuple[Interval, ...] = ()
     """Stretches in which the course was held."""
+    cooled: tuple[Interval, ...] = ()
+    """Stretches in which other ice was on the same skin, each with the rest after it."""
 
     def nights(self, begin: datetime, end: datetime) -> list[Interval]:
         """Return the quiet intervals that touch `[begin, end]`; one in which the person woke for good ends there."""
@@ -39,13 +41,13 @@ class Calendar:
         return found
 
     def away(self) -> list[Interval]:
-        """Return the stretches that a slot cannot pass in: asleep or held."""
-        return [*(Interval(sleep.since, sleep.until) for sleep in self.sleeps), *self.closed]
+        """Return the stretches that a slot cannot pass in: asleep, held, or with other ice."""
+        return [*(Interval(sleep.since, sleep.until) for sleep in self.sleeps), *self.closed, *self.cooled]
 
     def free(self, wanted: datetime, on: timedelta, end: datetime, *, known: datetime | None = None) -> datetime | None:
         """Return the first instant from `wanted` at which a session of length `on` fits before `end`, if there is one.
 
-        A session fits if it touches no quiet, asleep or held stretch; touching edges are allowed. Of sleep and holds
+        A session fits if it touches no quiet stretch and none of `away`; touching edges are allowed. Of the latter
         those count that had begun at `known`: nobody could foresee the others then.
         """
         away = [busy for busy in self.away() if known is None or busy.begin <= known]

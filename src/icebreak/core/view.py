@@ -64,16 +64,31 @@ def _state(course: Course, now: datetime, around: Around) -> tuple[str, datetime
     since = course.changed or course.start
     if course.paused is not None:
         return "paused", course.paused, None
+    on = course.definition.apply.on
     if (sleep := around.asleep(now)) is not None:
-        calendar = around.calendar(course)
-        on = course.definition.apply.on
-        until = course.due and calendar.free(max(course.due, sleep.until), on, course.end)
+        until = course.due and around.calendar(course).free(max(course.due, sleep.until), on, course.end)
         return "asleep", sleep.since, until
     if (hold := around.open_hold(course)) is not None:
         return "held", hold.since, None
+    if (ready := _after_other_ice(course, now, around)) is not None:
+        until = course.due and around.calendar(course).free(max(course.due, ready), on, course.end)
+        return "resting", since, until
     if course.due is not None and course.due <= now:
         return "due", course.due, None
     return "resting", since, course.due
+
+
+def _after_other_ice(course: Course, now: datetime, around: Around) -> datetime | None:
+    """Return when the skin will have had its rest, about, where other ice is on it; None: none is."""
+    nothing, own = timedelta(0), course.definition.repeat
+    return max(
+        (
+            max(other.session.ends, now) + max(own.rest or nothing, other.definition.repeat.rest or nothing)
+            for other in around.cold(course)
+            if other.state == ON and other.session is not None
+        ),
+        default=None,
+    )
 
 
 def roll(
@@ -81,9 +96,9 @@ def roll(
 ) -> tuple[Course, tuple[Missed, ...]]:
     """Return the course moved on to `now`, and the slots that were missed on the way.
 
-    A slot whose time passed while the person slept, or the course was held or paused (`waits`: since when, with no end
-    in sight), was never due: it keeps its number and is due when that is over. A course whose span is over has ended,
-    but never with a pack on.
+    A slot whose time passed while the person slept, the course was held or paused, or other ice was on (`waits`: since
+    when, with no end in sight), was never due: it keeps its number and is due when that is over; after other ice it is
+    due no sooner even where its time had not passed. A course whose span is over has ended, but never with a pack on.
     """
     if course.state != RESTING:
         return course, ()
@@ -94,10 +109,11 @@ def roll(
         # It came off by a clock that was set back, and that is right again.
         course = replace(course, due=calendar.free(course.session.on, on, end))
     while (due := course.due) is not None:
-        if (busy := _containing(away, due)) is not None:
+        passes = min(passes_at(course.definition, due, calendar.zone), end)
+        other_ice = next((ice for ice in calendar.cooled if ice.begin <= min(passes, now) and due < ice.end), None)
+        if (busy := other_ice or _containing(away, due)) is not None:
             course = replace(course, due=calendar.free(busy.end, on, end, known=busy.end), called=None, snoozed=None)
             continue
-        passes = min(passes_at(course.definition, due, calendar.zone), end)
         if waits is not None and waits <= passes:
             break
         if (busy := _containing(away, passes)) is not None:
@@ -143,9 +159,10 @@ def _past(course: Course, due: datetime, passes: datetime, calendar: Calendar) -
 
 
 def waits_from(course: Course, around: Around) -> datetime | None:
-    """Return since when nothing can pass, because the course is paused or held with no end in sight."""
+    """Return since when nothing can pass, with no end in sight: it is paused or held, or other ice is on."""
     hold = around.open_hold(course)
-    waits = (course.paused, hold.since if hold is not None else None)
+    on = [other.session.on for other in around.cold(course) if other.state == ON and other.session is not None]
+    waits = (course.paused, hold.since if hold is not None else None, *on)
     return min((since for since in waits if since is not None), default=None)
 
 
