@@ -27,3 +27,11 @@ def test_an_answer_pushes_aside_what_nobody_has_read_yet_but_does_not_swallow_it
     assert notices.line == "no bus"
     notices.next()
     assert notices.line == ""
+
+
+def test_the_last_lines_can_be_read_again_each_once_and_the_newest_first() -> None:
+    notices = Notices()
+    for text in ("Left out.", "Noted.", "Noted.", "Pain 5 noted.", "Pain 6 noted."):
+        notices.answer(text)
+    notices.next()
+    assert notices.last == ("Pain 6 noted.", "Pain 5 noted.", "Noted.")

@@ -48,7 +48,8 @@ log.py              LogScreen(rows: Sequence[Folded], zone, now)       None; tel
                                                                        gets show(rows), or refuse(reason: str)
 safety.py           SafetyScreen(on: bool)                             SignsAnswer | None
 help.py             HelpScreen(commands: Sequence[Command],            None
-                    places: Sequence[tuple[str, str]] = ()), what
+                    places: Sequence[tuple[str, str]] = (), last:
+                    Sequence[str] = ()), what
                     lies where
 evidence.py         EvidenceScreen()                                   None
 ==================  =================================================  ================================================

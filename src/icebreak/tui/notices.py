@@ -2,6 +2,9 @@
 
 from collections import deque
 
+KEPT = 3
+"""How many of the last lines can be read again."""
+
 
 class Notices:
     """The line that stands, and those that wait; a key press takes the one that stands away."""
@@ -12,17 +15,24 @@ class Notices:
         self._unread = False
         """Whether what stands was not asked for, and no key was pressed since."""
         self._said: set[str] = set()
+        self._stood: deque[str] = deque(maxlen=KEPT)
 
     @property
     def line(self) -> str:
         """What stands."""
         return self._standing
 
+    @property
+    def last(self) -> tuple[str, ...]:
+        """What stood last, the newest first."""
+        return tuple(self._stood)
+
     def answer(self, text: str) -> None:
         """Say at once what came of a press; what nobody has read yet comes again after it."""
         if self._unread:
             self._waiting.appendleft(self._standing)
-        self._standing, self._unread = text, False
+        self._stand(text)
+        self._unread = False
 
     def once(self, text: str) -> None:
         """Say something that is wrong, if it was not said before; after what stands."""
@@ -35,4 +45,9 @@ class Notices:
     def next(self) -> None:
         """Go on to the next line, or to none."""
         self._unread = bool(self._waiting)
-        self._standing = self._waiting.popleft() if self._waiting else ""
+        self._stand(self._waiting.popleft() if self._waiting else "")
+
+    def _stand(self, text: str) -> None:
+        self._standing = text
+        if text and text not in self._stood:
+            self._stood.appendleft(text)

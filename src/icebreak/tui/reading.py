@@ -52,7 +52,7 @@ async def keys(app: IcebreakApp, press: Press) -> None:
     home = app.home
     places = (("log", home.log), ("courses", home.courses), ("settings", home.settings), ("sessions", home.definitions))
     commands = [command for command in app.preferences.commands if not command.demo or app.demo is not None]
-    await app.ask(HelpScreen(commands, [(what, str(path)) for what, path in places]))
+    await app.ask(HelpScreen(commands, [(what, str(path)) for what, path in places], app.notices.last))
 
 
 async def evidence(app: IcebreakApp, press: Press) -> None:

@@ -35,7 +35,7 @@ class Shell(App[int]):
         """Set once presses can be carried out; a flow that began earlier waits."""
         self._commands = [command for command in commands if demo or not command.demo]
         self._dead = DeadTime(seconds)
-        self._notices = Notices()
+        self.notices = Notices()
 
     def get_default_screen(self) -> Screen[None]:
         """Return Today: it stands below all others."""
@@ -51,7 +51,8 @@ class Shell(App[int]):
             elif self.screen is not self.today:
                 self._dead.released()
             if self.screen is self.today:
-                self._notices.next()
+                self.today.pressed()
+                self.notices.next()
                 self._show_notice()
         await super().on_event(event)
 
@@ -90,16 +91,16 @@ class Shell(App[int]):
 
     def say(self, text: str) -> None:
         """Say what came of a press, at once."""
-        self._notices.answer(text)
+        self.notices.answer(text)
         self._show_notice()
 
     def warn(self, text: str) -> None:
         """Say once what is wrong."""
-        self._notices.once(text)
+        self.notices.once(text)
         self._show_notice()
 
     def _show_notice(self) -> None:
-        self.today.notice.show(self._notices.line)
+        self.today.show_notice(self.notices.line)
 
     def on_said(self, message: Said) -> None:
         """Say what came of a press."""

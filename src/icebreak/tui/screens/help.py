@@ -31,15 +31,20 @@ class HelpScreen(Page):
 
     heading = "Keys and words"
 
-    def __init__(self, commands: Sequence[Command], places: Sequence[tuple[str, str]] = ()) -> None:
-        """Show `commands`, and `places`: what lies where."""
+    def __init__(
+        self, commands: Sequence[Command], places: Sequence[tuple[str, str]] = (), last: Sequence[str] = ()
+    ) -> None:
+        """Show what was said `last`, `commands`, and `places`: what lies where."""
         super().__init__()
-        self._commands, self._places = commands, places
+        self._commands, self._places, self._last = commands, places, last
 
     def body(self) -> Iterable[Widget]:
         """Return the keys, the words and the places."""
         keys = [(one.key_said, f"{one.label.rstrip(' …')}.", one.help) for one in self._commands]
-        yield Static("Keys", classes="title first")
+        if self._last:
+            yield Static("Said last", classes="title first")
+            yield from (Hanging("•", text) for text in self._last)
+        yield Static("Keys", classes="title" if self._last else "title first")
         yield from (Hanging(f"{key:<6}", text, strong=label) for key, label, text in (*keys, *_FIXED))
         yield Static("A key can be changed under [keys] in config.toml.", classes="quiet", markup=False)
         yield Static("Words", classes="title")

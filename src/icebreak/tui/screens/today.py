@@ -10,6 +10,7 @@ from textual.screen import Screen
 from icebreak.tui.face import NOTHING, Face
 from icebreak.tui.widgets.dial import Dial
 from icebreak.tui.widgets.keys import Keys
+from icebreak.tui.widgets.notice import Notice
 from icebreak.tui.widgets.question import QuestionLine
 from icebreak.tui.widgets.timetable import Days, Timetable
 from icebreak.tui.widgets.top import Top
@@ -31,6 +32,8 @@ NARROW, LOW = 60, 18
 """Below so many columns or lines there is only the state, the digits and the key."""
 _LINES = {"-wide": 3, "-middle": 1, "-small": 0}
 """How many of a face's lines there is room for."""
+_NOTICE = {"-wide": 6, "-middle": 3, "-small": 2}
+"""How many lines a notice may take."""
 _WITH_PAIN = frozenset({"on", "due", "resting"})
 
 
@@ -46,6 +49,7 @@ class Today(Screen[None]):
         self._classes_shown: tuple[str, ...] = ()
         self._room = ""
         self._flash = False
+        self._asked = False
         self.top = Top(id="top")
         self.dial = Dial(id="dial")
         self.enter = Words(id="enter")
@@ -56,7 +60,7 @@ class Today(Screen[None]):
         self.others = Words(id="others")
         self.source = Words(id="source")
         self.days = Days(id="days")
-        self.notice = Words(id="notice")
+        self.notice = Notice(next((c.key_said for c in commands if c.id == "help"), ""), id="notice")
         self.keys = Keys(id="keys")
         for command in self._commands:
             self._bindings.key_to_bindings.pop(command.key, None)  # Tab would move a focus that is not shown
@@ -91,6 +95,7 @@ class Today(Screen[None]):
         width, height = size
         room = "-wide" if width >= WIDE and height >= HIGH else "-middle"
         self._room = "-small" if width < NARROW or height < LOW else room
+        self.notice.fit(_NOTICE[self._room])
         self._show_rest()
 
     def show_face(self, face: Face, *, still: bool = True) -> None:
@@ -126,12 +131,23 @@ class Today(Screen[None]):
             self.short.show(beside.rows, beside.now, "")
             self.days.show(beside.rows, beside.now.date())
 
+    def show_notice(self, text: str) -> None:
+        """Say something until a key is pressed; where there is little room, in place of what can wait so long."""
+        self.notice.show(text)
+        self.set_class(bool(text), "-told")
+
+    def pressed(self) -> None:
+        """Note, before anything comes of a key, whether the question is in sight that it may answer."""
+        self._asked = self.question.display
+
     def show_dead(self, *, dead: bool) -> None:
         """Show whether Enter is dead for the moment."""
         self.enter.set_class(dead, "-dead")
 
     def action_question(self, key: str) -> None:
-        """Go through the options of the question, take one, or leave it."""
+        """Go through the options of the question, take one, or leave it; of one that is not seen, nothing."""
+        if not self._asked:
+            return
         match key:
             case "space":
                 self.question.take()

@@ -1,0 +1,68 @@
+"""At 40 columns and 12 lines the digits stay large whatever else has to be said, and no word is lost."""
+
+import pytest
+from tests.tui.day import Day, Opened
+
+from icebreak.tui.screens.help import HelpScreen
+from icebreak.tui.widgets.big import drawn
+from icebreak.tui.widgets.notice import Notice
+
+SMALL = (40, 12)
+LONG = (
+    "No popup can be shown: nothing on this machine takes them, or it has stopped. "
+    "Install dunst, or start the one that is there, and open icebreak again to try it out once more."
+)
+
+
+def large(window: Opened, text: str) -> bool:
+    """Whether a text is drawn at twice its smallest size: five lines high."""
+    return all(row.strip() in window.text for row in drawn((text,), 38, 5))
+
+
+async def test_a_long_notice_leaves_the_digits_as_large_as_they_were_and_help_has_all_of_it(day: Day) -> None:
+    day.begin()
+    async with day.opened(SMALL) as window:
+        assert large(window, "20:00")
+        window.app.warn(LONG)
+        await window.settle()
+        assert large(window, "20:00")
+        assert LONG[:20] in window.words
+        assert window.app.today.notice.size.height == 2
+        assert "… more: ?" in window.words
+        await window.press("question_mark")
+        assert window.asks() is HelpScreen
+        assert LONG[:-1] in window.words
+
+
+async def test_a_notice_that_fits_is_there_as_it_is(day: Day) -> None:
+    day.begin()
+    async with day.opened(SMALL) as window:
+        await window.press("7")
+        assert "Pain 7 noted." in window.words
+        assert "…" not in window.words
+
+
+async def test_a_question_that_a_notice_stands_before_is_not_answered_unseen(day: Day) -> None:
+    day.begin()
+    async with day.opened(SMALL) as window:
+        assert "How much does it hurt" in window.words
+        window.app.warn(LONG)
+        await window.settle()
+        assert "How much does it hurt" not in window.words
+        await window.press("x")
+        assert "How much does it hurt" in window.words
+        assert LONG[:20] not in window.words
+        await window.press("x")
+        assert "How much does it hurt" not in window.words
+
+
+@pytest.mark.parametrize("width", range(12, 120, 9))
+def test_what_a_notice_leaves_out_is_no_part_of_a_word_and_said_to_be_missing(width: int) -> None:
+    notice = Notice("?")
+    notice.text = LONG
+    notice.fit(2)
+    said = " ".join(line.plain for line in notice._lines(width))
+    assert all(line.cell_length <= width for line in notice._lines(width))
+    words = said.removesuffix("… more: ?").split()
+    assert words == LONG.split()[: len(words)]
+    assert said.endswith("… more: ?") == (len(words) < len(LONG.split()))
