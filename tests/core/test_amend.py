@@ -116,6 +116,17 @@ def test_packs_of_two_courses_are_not_on_one_place_at_once_but_a_rest_may_go_wit
     assert amended(FIRST, {"off": at(14, 5)}, [elsewhere, lying], NOW, ZONE) is not None
 
 
+def test_what_was_on_together_already_can_still_be_put_right() -> None:
+    heat = entry(1, at(12, 10), at(12, 30), course="other", kind="heat")
+    assert amended(FIRST, {"off": at(12, 18)}, [heat], NOW, ZONE) is not None
+
+
+def test_a_pack_of_which_nobody_knows_the_end_can_t_have_gone_on_while_another_was_on() -> None:
+    asked = entry(3, at(16), None, said=at(16, 50), asked=True)
+    with pytest.raises(Refused, match="Another session was on from 14:00"):
+        amended(asked, {"on": at(14, 10)}, LOG, NOW, ZONE)
+
+
 def test_a_note_is_kept_as_plain_text_and_an_empty_one_goes() -> None:
     assert checked({"note": "slow\x1b[2J\nday"}) == {"note": "slow[2J day"}
     assert checked({"note": " \n"}) == {"note": None}

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.core.life import HOUR, NIGHT, Life, at, state
+from tests.core.life import HEAT, HOUR, NIGHT, Life, at, plan, state
 
 from icebreak.core import events as ev
 from icebreak.core.course import Course
@@ -181,3 +181,73 @@ def test_the_same_time_by_the_clock_in_an_autumn_night_is_another_instant() -> N
     assert off.astimezone(UTC) == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
     on = life.log[1].values["on"]
     assert isinstance(on, datetime) and off - on == timedelta(minutes=80)  # and it can be reckoned with
+
+
+# Another pack on the same skin.
+
+
+def beside_heat(on: str, off: str | None) -> Life:
+    """Ice that was on from ten to twenty past, while heat was on the same skin too."""
+    heat = Life(HEAT, "09:00", name="2026-11-22-heat-wxyz")
+    heat.on(on)
+    if off is not None:
+        heat.off(off)
+    life = Life(others=[heat.course])
+    life.once("10:00", "10:20")
+    return life
+
+
+@pytest.mark.parametrize(
+    ("heat", "said", "why"),
+    [
+        (("10:25", "10:40"), {"off": "10:30"}, "Another session was on from 10:25 to 10:40 .heat-pad."),
+        (("09:40", "09:55"), {"on": "09:50"}, "Another session was on from 09:40 to 09:55"),
+        (("10:25", None), {"off": "10:30"}, "Another session has been on since 10:25 .heat-pad."),
+        (("09:40", "09:55"), {"on": "09:50", "unknown": True}, "Another session was on from 09:40 to 09:55"),
+    ],
+)
+def test_it_may_not_run_into_another_pack_on_the_same_skin(
+    heat: tuple[str, str | None], said: dict[str, str | bool], why: str
+) -> None:
+    life = beside_heat(*heat)
+    before = life.course
+    told = {key: at(value) if isinstance(value, str) else value for key, value in said.items()}
+    with pytest.raises(Refused, match=why):
+        life.say(ev.Corrected(at=at("10:45"), **told))  # type: ignore[arg-type] # the times are instants by now
+    assert life.course is before
+
+
+def test_while_it_is_on_it_may_not_either() -> None:
+    heat = Life(HEAT, "09:00", name="2026-11-22-heat-wxyz")
+    heat.once("09:40", "09:55")
+    life = Life(others=[heat.course])
+    life.on("10:00")
+    with pytest.raises(Refused, match="Another session was on from 09:40 to 09:55"):
+        life.say(ev.Corrected(at=at("10:10"), on=at("09:50")))
+    life.say(ev.Corrected(at=at("10:10"), on=at("09:55")))
+
+
+def test_it_may_not_run_into_the_session_before_the_latest_of_another_course() -> None:
+    heat = Life(HEAT, "09:00", name="2026-11-22-heat-wxyz")
+    heat.once("10:25", "10:40")
+    heat.once("13:40", "13:55")
+    life = Life(others=[heat.course])
+    life.once("10:00", "10:20")
+    with pytest.raises(Refused, match="Another session was on from 10:25 to 10:40"):
+        life.say(ev.Corrected(at=at("14:00"), off=at("10:30")))
+
+
+def test_what_was_on_together_already_can_still_be_put_right() -> None:
+    life = beside_heat("10:15", "10:25")
+    life.say(ev.Corrected(at=at("10:45"), off=at("10:19")))
+    assert life.log[1].values["off"] == at("10:19")
+
+
+@pytest.mark.parametrize(("kind", "region"), [("rest", "lower back"), ("heat", "neck")])
+def test_a_rest_and_other_skin_are_not_in_its_way(kind: str, region: str) -> None:
+    other = Life(plan(15, kind=kind), "09:00", name="2026-11-22-other-wxyz", region=region)
+    other.once("10:25", "10:40")
+    life = Life(others=[other.course])
+    life.once("10:00", "10:20")
+    life.say(ev.Corrected(at=at("10:45"), off=at("10:30")))
+    assert life.log[1].values["off"] == at("10:30")

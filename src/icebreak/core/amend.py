@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 
-from icebreak.core.course import COLD, ENOUGH, WARM
+from icebreak.core.apart import Spent, refuse_meeting, same_skin
+from icebreak.core.course import ENOUGH
 from icebreak.core.record import Folded, Record, Scalar
 from icebreak.core.refused import Refused
 from icebreak.core.safety import SKIN
@@ -77,16 +78,14 @@ def _check_times(
         raise Refused("Say when it went on too; or delete the entry, if there was no session.")
     if any(isinstance(instant, datetime) and instant > now for instant in (on, off)):
         raise Refused("That is in the future; say it when it has happened.")
-    if not isinstance(off, datetime):
-        return
-    if off <= on:
-        raise Refused(f"It went on at {moment(on, now, zone)}; it can't have come off before that.")
-    if off - on > timedelta(days=1):
-        raise Refused("That would be more than a day on; look at the dates.")
-    for other in others:
-        if _neighbours(entry, other) and (spent := _on(other)) and on < spent[1] and spent[0] < off:
-            begin, end = (moment(instant, now, zone) for instant in spent)
-            raise Refused(f"Another session was on from {begin} to {end} ({how_it_went(other.values)}).")
+    if isinstance(off, datetime):
+        if off <= on:
+            raise Refused(f"It went on at {moment(on, now, zone)}; it can't have come off before that.")
+        if off - on > timedelta(days=1):
+            raise Refused("That would be more than a day on; look at the dates.")
+    said = Spent(on, off if isinstance(off, datetime) else None)
+    near = (spent for other in others if _neighbours(entry, other) and (spent := _spent(other)) is not None)
+    refuse_meeting(said, _spent(entry), near, now, zone)
 
 
 def _neighbours(entry: Folded, other: Folded) -> bool:
@@ -94,14 +93,17 @@ def _neighbours(entry: Folded, other: Folded) -> bool:
         return False
     if other.id.rpartition(".")[0] == entry.id.rpartition(".")[0] != "":
         return True
-    packs = COLD | WARM
-    same = entry.values.get("region") == other.values.get("region")
-    return same and entry.values.get("kind") in packs and other.values.get("kind") in packs
+    (kind, region), (other_kind, other_region) = (
+        (one.values.get("kind"), one.values.get("region")) for one in (entry, other)
+    )
+    return same_skin(kind, region, other_kind, other_region)
 
 
-def _on(entry: Folded) -> tuple[datetime, datetime] | None:
+def _spent(entry: Folded) -> Spent | None:
     on, off = entry.values.get("on"), entry.values.get("off")
-    return (on, off) if isinstance(on, datetime) and isinstance(off, datetime) else None
+    if not isinstance(on, datetime) or not isinstance(off, datetime):
+        return None
+    return Spent(on, off, how_it_went(entry.values))
 
 
 def _outcome(values: Mapping[str, Scalar]) -> str:

@@ -1,9 +1,10 @@
 """Corrections of a course's running or latest session: what was said since it went on is told again, rightly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from icebreak.core import events as ev
+from icebreak.core.apart import Spent, refuse_meeting, same_skin
 from icebreak.core.course import ON, Around, Course
 from icebreak.core.light import replace
 from icebreak.core.record import Record
@@ -16,7 +17,8 @@ from icebreak.core.steps import step
 def corrected(course: Course, event: ev.Corrected, around: Around) -> tuple[Course, list[Record]]:
     """Return the course as if the times had been said so at first, and what that changes in the log.
 
-    Raises Refused where they make no sense: in the future, before the session before, or against what was said later.
+    Raises Refused where they make no sense: in the future, before the session before, with another pack on the same
+    skin, or against what was said later.
     """
     if course.base is None or course.session is None:
         raise Refused("There is no session yet to correct.")
@@ -31,8 +33,27 @@ def corrected(course: Course, event: ev.Corrected, around: Around) -> tuple[Cour
             raise Refused(f"That does not fit with what was said at {when}, which was before.")
     again, before = _replayed(course.base, course.since, around)
     after, entries = _replayed(course.base, events, around)
+    said, was = _spent(after), _spent(course)
+    if said is not None and said != was:
+        refuse_meeting(said, was, _near(course, around), event.at, course.tz)
     after = replace(_with_raised(after, course, again), rev=course.rev, base=course.base, since=events)
     return after, differences(before, entries)
+
+
+def _near(course: Course, around: Around) -> Iterator[Spent]:
+    """Yield the sessions of other courses that needed the same skin, as far as those courses know."""
+    for other in around.others:
+        if other.id == course.id or not same_skin(course.kind, course.region, other.kind, other.region):
+            continue
+        for one in (other.base, other):
+            if one is not None and (spent := _spent(one)) is not None:
+                yield spent
+
+
+def _spent(course: Course) -> Spent | None:
+    if (session := course.session) is None:
+        return None
+    return Spent(session.on, session.off, course.definition.title, running=session.over is None)
 
 
 def _with_raised(after: Course, course: Course, again: Course) -> Course:
