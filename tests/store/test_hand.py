@@ -4,69 +4,21 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.store.person import MIN, NINE, Person
 
 from icebreak.core import events as ev
-from icebreak.core.clock import Reading
-from icebreak.core.definition import Definition
-from icebreak.core.record import Folded, fold
 from icebreak.core.refused import Refused
 from icebreak.core.start import Start
 from icebreak.store import hand
 from icebreak.store.courses import course_path, read_courses
 from icebreak.store.definitions import load
-from icebreak.store.hand import Done
-from icebreak.store.log_read import read
-from icebreak.store.paths import Home, find_home
+from icebreak.store.paths import find_home
 from icebreak.store.reminding import Reminding, write_reminding
 from icebreak.store.watch import Watch
-
-NINE = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-MIN = timedelta(minutes=1)
-
-
-def ice() -> Definition:
-    return load(None)[0]["ice-20-90"].definition
-
-
-class Person:
-    """Somebody who says things, minutes after nine."""
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-        self.boot = "first"
-        self.set_by = timedelta(0)
-        self.course = ""
-
-    def reading(self, minute: float) -> Reading:
-        return Reading(wall=NINE + minute * MIN + self.set_by, boot=1000 + minute * 60, boot_id=self.boot)
-
-    def at(self, minute: float) -> datetime:
-        return self.reading(minute).wall
-
-    def start(self, minute: float = 0, *, on: bool = True) -> Done:
-        went_on = ev.WentOn(at=self.at(minute)) if on else None
-        asked = Start(definition=ice(), at=self.at(minute), zone="Europe/Berlin")
-        done = hand.start(self.home, asked, went_on, self.reading(minute))
-        assert done.after is not None
-        self.course = done.after.id
-        return done
-
-    def says(self, minute: float, event: type[ev.Event], **more: object) -> Done:
-        said = event(at=self.at(minute), **more)  # type: ignore[arg-type] # each event has its own
-        return hand.act(self.home, self.course, said, self.reading(minute))
-
-    def log(self, minute: float = 0) -> dict[str, Folded]:
-        kept, _ = read_courses(self.home, self.reading(minute))
-        pending = [entry for one in kept for entry in one.pending]
-        folded = fold(read(self.home, extra=pending).entries)
-        return {key.rpartition(".")[2]: one for key, one in folded.items() if not one.deleted}
-
-    def files(self) -> str:
-        return "".join(path.read_text() for path in sorted(self.home.log.glob("*.toml")))
 
 
 @pytest.fixture
@@ -225,6 +177,7 @@ def test_a_plain_off_is_never_refused_for_its_time(person: Person) -> None:
     assert called is not None, "off is called at once"
     assert called <= person.at(1)
     person.says(2, ev.CameOff)
+    hand.confirm_date(person.home, person.course, person.reading(3))
     values = person.log()["1"].values
     assert (values["outcome"], values["said"]) == ("unconfirmed", person.at(2))
     assert "off" not in values

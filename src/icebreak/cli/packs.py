@@ -35,7 +35,7 @@ def off(args: Namespace) -> int:
     course, session = course_of(done), session_of(done)
     return told(
         done,
-        came_off(course, session, here.now),
+        came_off(course, session, here.now, dated=done.undated is None),
         what_follows(course, here.now),
         about_skin(args.skin),
         about_pain(session),
@@ -54,7 +54,9 @@ def stop(args: Namespace) -> int:
     done = act(here.home, chosen.course.id, Stopped(at=here.now, off=came), here.reading)
     course = course_of(done)
     was_on = chosen.view.state == "on" and course.session is not None
-    said = came_off(course, course.session, here.now) if was_on and course.session is not None else None
+    said = None
+    if was_on and course.session is not None:
+        said = came_off(course, course.session, here.now, dated=done.undated is None)
     return told(done, said, what_follows(course, here.now))
 
 

@@ -76,8 +76,8 @@ def went_on(course: Course, session: Session, now: datetime) -> str:
     return f"{name_of(course)} is on since {on}; off {ends}."
 
 
-def came_off(course: Course, session: Session, now: datetime) -> str:
-    """Return what was said with *off*: since when, or what is still to be said about it."""
+def came_off(course: Course, session: Session, now: datetime, *, dated: bool = True) -> str:
+    """Return what was said with *off*: since when, or what is still to be said about it; `dated`: the date is sure."""
     tz = course.tz
     name = "The rest is over" if course.kind == "rest" else f"{name_of(course)} is off"
     if session.off is not None:
@@ -86,6 +86,8 @@ def came_off(course: Course, session: Session, now: datetime) -> str:
         if course.kind in COLD and took - session.planned > LATE:
             said += f" That is {length_said(took - session.planned)} too long for ice: look at the skin."
         return said
+    if not dated:
+        return f"{name}; when it came off is settled once this machine's date is known."
     if session.asked:
         late = session.said is not None and session.said > session.ends
         due = f" It was due off {at(session.ends, now, course)}." if late else ""

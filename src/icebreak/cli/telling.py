@@ -16,7 +16,7 @@ NOBODY_REMINDS = "Nothing is running that would remind you: open icebreak, or wa
 
 def told(done: Done, *sentences: str | None) -> ExitCode:
     """Say what was done, and whether the log has it yet; returns the exit code of what is done."""
-    say(*(sentence for sentence in sentences if sentence))
+    say(*(sentence for sentence in (*sentences, done.undated) if sentence))
     tell_of_the_log(done)
     return ExitCode.DONE
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from icebreak.core.clock import Reading
 from icebreak.core.light import dataclass
 from icebreak.core.quiet import Window
 
@@ -47,6 +48,8 @@ class CameOff(Event):
     """When; None: the instant of the press."""
     unknown: bool = False
     """Whether nobody knows when."""
+    undated: bool = False
+    """Whether the date was in doubt when it was said, so that the press does not tell when either."""
     reason: str | None = None
     """Why it came off early: `pain`, `skin`, `interrupted` or `other`."""
     pain: int | None = None
@@ -153,3 +156,12 @@ AMENDABLE = frozenset({"reason", "pain_before", "pain_after", "skin_before", "sk
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimePassed(Event):
     """What passed without anybody is to be written down: missed slots, and the end."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unsettled:
+    """What could not wait for the right date: the pack came off, or the course was stopped."""
+
+    event: Event
+    clocks: Reading
+    """Those of its press."""

@@ -128,16 +128,16 @@ def _off_said(course: Course, session: Session, event: CameOff) -> Session:
         note=joined(session.note, event.note),
     )
     if event.off is not None:
-        if event.off <= session.on:
+        if event.off < session.on:
             went = moment(session.on, event.at, course.tz)
             off = moment(event.off, event.at, course.tz)
             raise Refused(f"It went on at {went}; it can't have come off before that ({off}).")
         if event.off > event.at:
             raise Refused("That is in the future; say it when it has happened.")
         return replace(noted, off=event.off)
-    clock_was_set_back = event.at <= session.on
+    clock_was_set_back = event.at < session.on
     late = event.reason is None and event.at > session.ends + LATE
-    if event.unknown or clock_was_set_back or late:
+    if event.unknown or event.undated or clock_was_set_back or late:
         return replace(noted, said=event.at, asked=not event.unknown)
     return replace(noted, off=event.at)
 

@@ -27,7 +27,7 @@ def how_it_went(values: Mapping[str, Scalar]) -> str:
         why = REASONS.get(reason) if isinstance(reason, str) else None
         return f"ended early: {why}" if why and reason != "other" else "ended early"
     if outcome == "unconfirmed":
-        return f"up to {minutes(took)} min" if took is not None else "nobody knows how long"
+        return f"up to {minutes(took)} min" if took else "nobody knows how long"
     if took is None:
         return "on now" if "on" in values and "off" not in values else ""
     planned = values.get("planned_s")

@@ -180,7 +180,7 @@ class Service:
                 if kinds is None or reminder is not None or self._raiser.has_raised():
                     await self._raiser.show(kept.course, reminder, now, note=self.reminds)
                 if self.reminds:
-                    await self._write_end(kept, snapshot, reading)
+                    await self._write_what_passed(kept, snapshot, reading)
 
     def _arm(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
         """Wake up when the next thing of a course may have to be said."""
@@ -197,10 +197,13 @@ class Service:
         at = datetime.now(UTC) + (instant - now) / self._clock.rate
         self._scheduler.add_job(self._woken, DateTrigger(at, UTC), id=kept.course.id, replace_existing=True)
 
-    async def _write_end(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
-        """Write down that a course's span is over, with what it missed."""
+    async def _write_what_passed(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
+        """Write down that a course's span is over, with what it missed, and what was said before its date was known."""
         now = kept.now(reading).replace(microsecond=0)
-        if kept.doubt or kept.course.state in (ON, ENDED) or look(kept.course, now, snapshot.around).state != "ended":
+        if kept.doubt or kept.course.state == ON:
+            return
+        ended = kept.course.state != ENDED and look(kept.course, now, snapshot.around).state == "ended"
+        if not ended and not kept.unsettled:
             return
         try:
             await asyncio.to_thread(act, self._home, kept.course.id, ev.TimePassed(at=now), reading)

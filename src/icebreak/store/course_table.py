@@ -78,6 +78,7 @@ _EVENT = {
     "on": f.INSTANT,
     "off": f.INSTANT,
     "unknown": f.FLAG,
+    "undated": f.FLAG,
     "reason": f.TEXT,
     "pain": f.WHOLE,
     "skin": f.TEXT,
@@ -127,6 +128,19 @@ def course_table(course: Course, anchor: Reading, pending: tuple[Entry, ...]) ->
     return table
 
 
+def unsettled_table(said: ev.Unsettled) -> dict[str, Any]:
+    """Return the table of what was said under a date in doubt; it stands in a list beside the course."""
+    return {**_event_table(said.event, None), "clocks": f.write_table(_READING, said.clocks, None)}
+
+
+def read_unsettled(table: Mapping[str, Any]) -> tuple[ev.Unsettled, ...]:
+    """Return what a course's file holds of that; raises BadTable."""
+    return tuple(
+        ev.Unsettled(event=_read_event(one), clocks=_read_clocks(f.sub_table(one, "clocks"), "unsettled.clocks"))
+        for one in table.get("unsettled", ())
+    )
+
+
 def read_course(table: Mapping[str, Any]) -> tuple[Course, Reading, tuple[Entry, ...]]:
     """Return what `course_table` wrote; raises BadTable."""
     if (written := table.get("format")) != FORMAT:
@@ -139,9 +153,13 @@ def read_course(table: Mapping[str, Any]) -> tuple[Course, Reading, tuple[Entry,
     course = _read_bare(table, definition)
     base = _read_bare(f.sub_table(table, "base"), definition) if "base" in table else None
     since = tuple(_read_event(one) for one in table.get("since", ()))
-    anchor = Reading(**f.read_table(_READING, f.sub_table(table, "anchor"), "anchor"))
+    anchor = _read_clocks(f.sub_table(table, "anchor"), "anchor")
     pending = tuple(_read_entry(one) for one in table.get("record", ()))
     return f.make(Course, {**_values(course), "base": base, "since": since}, ""), anchor, pending
+
+
+def _read_clocks(table: Mapping[str, Any], where: str) -> Reading:
+    return f.make(Reading, f.read_table(_READING, table, where), where)
 
 
 def _bare(course: Course) -> dict[str, Any]:
@@ -178,7 +196,7 @@ def _values(course: Course) -> dict[str, Any]:
     return {name: getattr(course, name) for name in field_names(Course)}
 
 
-def _event_table(event: ev.Event, zone: ZoneInfo) -> dict[str, Any]:
+def _event_table(event: ev.Event, zone: ZoneInfo | None) -> dict[str, Any]:
     table = {"event": _NAMES[type(event)], **f.write_table(_EVENT, event, zone)}
     if isinstance(event, ev.Stopped) and event.off is not None:
         table["off"] = _event_table(event.off, zone)

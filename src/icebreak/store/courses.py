@@ -6,10 +6,12 @@ from pathlib import Path
 
 from icebreak.core.clock import FAR, Reading, doubtful, drift
 from icebreak.core.course import ENDED, ON, Course
+from icebreak.core.events import Unsettled
 from icebreak.core.light import dataclass, replace
-from icebreak.core.record import Entry
+from icebreak.core.record import Entry, Record
+from icebreak.core.refused import Refused
 from icebreak.core.shift import shifted
-from icebreak.store.course_table import course_table, read_course
+from icebreak.store.course_table import course_table, read_course, read_unsettled, unsettled_table
 from icebreak.store.files import BadFile, make_private, read_toml, replace_file, sync_folder, writing
 from icebreak.store.forms import BadTable
 from icebreak.store.paths import Home
@@ -31,10 +33,14 @@ class Kept:
     anchor: Reading
     doubt: bool
     """Whether the date has to be confirmed before anything that passed is written down."""
+    unsettled: bool = False
+    """Whether something was said under a date in doubt; the course is shown with it."""
+    records: tuple[Record, ...] = ()
+    """What that leaves to be logged, by the next hand that finds the date right."""
 
     def now(self, reading: Reading) -> datetime:
         """Return the instant to look at the course: of a doubtful clock, what was last said is as far as it goes."""
-        return self.anchor.wall if self.doubt and self.course.state != ON else reading.wall
+        return self.anchor.wall if self.doubt and self.course.state != ON and not self.unsettled else reading.wall
 
 
 def read_courses(home: Home, reading: Reading) -> tuple[list[Kept], list[BadFile]]:
@@ -51,11 +57,12 @@ def read_courses(home: Home, reading: Reading) -> tuple[list[Kept], list[BadFile
     return sorted(kept, key=lambda one: (one.course.start, one.course.id)), bad
 
 
-def read_kept(path: Path, reading: Reading) -> Kept:
-    """Return the course of a file; raises FileNotFoundError, BadFile."""
+def read_kept(path: Path, reading: Reading, *, believed: bool = False) -> Kept:
+    """Return the course of a file; raises FileNotFoundError, BadFile. A date that is `believed` is in no doubt."""
     table = read_toml(path)
     try:
         course, anchor, pending = read_course(table)
+        said = read_unsettled(table)
     except BadTable as error:
         raise BadFile(path, None, str(error)) from error
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
@@ -63,12 +70,27 @@ def read_kept(path: Path, reading: Reading) -> Kept:
     if course.id != path.stem:
         raise BadFile(path, None, f"it holds the course {course.id}; a copy has to go elsewhere")
     course = shifted(course, drift(anchor, reading))
-    doubt = course.state != ENDED and doubtful(anchor, reading)
+    doubt = course.state != ENDED and doubtful(anchor, reading) and not believed
+    records: tuple[Record, ...] = ()
+    if said or believed:
+        from icebreak.core.unsettled import settled  # a reader hardly ever needs it
+
+        try:
+            course, records = settled(course, anchor, said, reading, doubt=doubt, believed=believed)
+        except Refused as refusal:
+            raise BadFile(path, None, f"unsettled: {refusal.reason}") from refusal
     if doubt and course.state == ON and course.session is not None and course.session.called_off is None:
         # Nobody knows how long it has been on: *off* is called from the start of the machine.
         booted = (reading.wall - timedelta(seconds=reading.boot)).replace(microsecond=0)
         course = replace(course, session=replace(course.session, called_off=booted))
-    return Kept(course=course, pending=pending, anchor=anchor, doubt=doubt)
+    return Kept(
+        course=course,
+        pending=pending,
+        anchor=anchor,
+        doubt=doubt,
+        unsettled=bool(said),
+        records=() if doubt else records,
+    )
 
 
 def write_course(home: Home, course: Course, reading: Reading, pending: Iterable[Entry]) -> None:
@@ -77,6 +99,16 @@ def write_course(home: Home, course: Course, reading: Reading, pending: Iterable
 
     table = course_table(course, reading, tuple(pending))
     replace_file(course_path(home, course.id), tomli_w.dumps(table))
+
+
+def keep_unsettled(home: Home, course_id: str, said: Unsettled) -> None:
+    """Commit what was said under a date in doubt, everything else as it was. The caller holds the lock."""
+    import tomli_w
+
+    path = course_path(home, course_id)
+    table = dict(read_toml(path))
+    table["unsettled"] = [*(unsettled_table(one) for one in read_unsettled(table)), unsettled_table(said)]
+    replace_file(path, tomli_w.dumps(table))
 
 
 def course_path(home: Home, course_id: str) -> Path:
@@ -99,7 +131,7 @@ def put_away(home: Home, kept: Kept, now: datetime) -> bool:
     """Move the file of a course that ended long ago, and holds nothing any more, among the ended ones."""
     course = kept.course
     held = any(hold.until is None for hold in course.held)
-    if kept.pending or held:
+    if kept.pending or kept.unsettled or held:
         return False
     if course.state != ENDED or course.ended is None or now - course.ended < PUT_AWAY_AFTER:
         return False
@@ -113,4 +145,14 @@ def put_away(home: Home, kept: Kept, now: datetime) -> bool:
     return True
 
 
-__all__ = ["FAR", "Kept", "course_path", "new_id", "put_away", "read_courses", "read_kept", "write_course"]
+__all__ = [
+    "FAR",
+    "Kept",
+    "course_path",
+    "keep_unsettled",
+    "new_id",
+    "put_away",
+    "read_courses",
+    "read_kept",
+    "write_course",
+]

@@ -17,7 +17,16 @@ from icebreak.core.sleep import Sleep
 from icebreak.core.start import Start, begin
 from icebreak.core.transition import apply, taken_back
 from icebreak.core.view import look
-from icebreak.store.courses import Kept, course_path, new_id, put_away, read_courses, write_course
+from icebreak.store.courses import (
+    Kept,
+    course_path,
+    keep_unsettled,
+    new_id,
+    put_away,
+    read_courses,
+    read_kept,
+    write_course,
+)
 from icebreak.store.device import device_name
 from icebreak.store.files import BadFile, StoreError, sync_folder, writing
 from icebreak.store.lock import WAIT, held
@@ -28,7 +37,7 @@ from icebreak.store.reminding import shown_at
 from icebreak.store.sleep import read_sleeps
 
 _NOT_DATED = (ev.CameOff, ev.Stopped)
-"""Never refused for what the clock says: the pack comes off."""
+"""Never refused for what the clock says: the pack comes off, and its instant is settled when the date is known."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +52,8 @@ class Done:
     reading: Reading
     unlogged: StoreError | None = None
     """Why the records are not in the log yet; they are kept in the course's file."""
+    undated: str | None = None
+    """Why it has no date yet, and is not in the log before it has."""
     notes: tuple[str, ...] = ()
     """What a person should hear about the log, once: an entry that had been cut short was set aside."""
 
@@ -72,8 +83,8 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
     with held(home, wait):
         scene = _scene(home, reading)
         kept = scene.find(course_id)
-        if kept.doubt and not isinstance(event, _NOT_DATED):
-            raise Refused(_date_in_doubt(kept, reading))
+        if kept.doubt:
+            return _undated(home, scene, kept, event, reading)
         try:
             after, records = apply(kept.course, _as_shown(home, kept, scene, event), _seconds(reading), scene.around)
         except Refused as refusal:
@@ -82,7 +93,7 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
             raise
         if isinstance(event, ev.SkinSeen) and event.word in GOOD_SKIN:
             _release(home, scene, kept, event, reading)
-        if after is kept.course:
+        if after is kept.course and not kept.unsettled:
             return Done(before=kept.course, after=after, reading=reading)
         return _commit(home, scene, kept, after, records, reading)
 
@@ -107,6 +118,8 @@ def take_back(home: Home, done: Done, reading: Reading, *, is_off: bool = False,
     with held(home, wait):
         scene = _scene(home, reading)
         kept = scene.find(done.after.id)
+        if kept.doubt:
+            raise Refused(_date_in_doubt(kept, reading))
         if done.before is None:
             return _unbegin(home, kept, done.after, reading, is_off=is_off)
         before = shifted(done.before, drift(done.reading, reading))
@@ -126,15 +139,29 @@ def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta =
     """
     with held(home, wait):
         scene = _scene(home, reading)
-        kept = scene.find(course_id)
-        back = min(reading.wall - kept.anchor.wall, timedelta(0))
-        return _commit(home, scene, kept, replace(shifted(kept.course, back), rev=kept.course.rev + 1), (), reading)
+        pending = scene.find(course_id).pending
+        kept = replace(read_kept(course_path(home, course_id), reading, believed=True), pending=pending)
+        return _commit(home, scene, kept, replace(kept.course, rev=kept.course.rev + 1), (), reading)
+
+
+def _undated(home: Home, scene: _Scene, kept: Kept, event: ev.Event, reading: Reading) -> Done:
+    """Keep an event as it was said until the date is known; raises Refused where it can wait."""
+    off = event.off if isinstance(event, ev.Stopped) else event
+    if not isinstance(event, _NOT_DATED):
+        raise Refused(_date_in_doubt(kept, reading))
+    if isinstance(off, ev.CameOff) and off.off is not None:
+        raise Refused(f"{_date_in_doubt(kept, reading)} If the pack is off, say that without a time: icebreak off")
+    apply(kept.course, event, _seconds(reading), scene.around)
+    keep_unsettled(home, kept.course.id, ev.Unsettled(event=replace(event, answers=None), clocks=reading))
+    after = read_kept(course_path(home, kept.course.id), reading).course
+    undated = _date_in_doubt(kept, reading)
+    return Done(before=kept.course, after=after, reading=reading, undated=undated, notes=scene.notes)
 
 
 def _release(home: Home, scene: _Scene, seen: Kept, event: ev.SkinSeen, reading: Reading) -> None:
     """End the holds that lie in other courses of the region: skin that is well is well for all of them."""
     for kept in scene.courses:
-        if kept is seen or kept.course.region != seen.course.region:
+        if kept is seen or kept.doubt or kept.course.region != seen.course.region:
             continue
         if any(hold.until is None for hold in kept.course.held):
             after, records = apply(kept.course, replace(event, answers=None), _seconds(reading), scene.around)
@@ -200,7 +227,7 @@ def _commit(
 ) -> Done:
     """Write the course with its records, which is the commit, and then the log."""
     left = kept.pending if kept is not None else ()
-    entries = _numbered(home, scene, records)
+    entries = _numbered(home, scene, (*kept.records, *records) if kept is not None else records)
     write_course(home, after, reading, (*left, *entries))
     before = kept.course if kept is not None else None
     done = Done(before=before, after=after, entries=tuple(entries), reading=reading, notes=scene.notes)

@@ -60,7 +60,9 @@ async def take_off(app: IcebreakApp, press: Press) -> None:
         if said != "off":
             return
     done = await app.presses.act(course, ev.CameOff(at=press.at, answers=press.answers), press.reading)
-    if done is not None and done.after is not None and done.after.session is not None and done.after.session.asked:
+    if done is None or done.after is None or done.after.session is None:
+        return
+    if done.after.session.asked and done.undated is None:
         await ask_when(app, done.after)
 
 
