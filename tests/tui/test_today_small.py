@@ -66,3 +66,33 @@ def test_what_a_notice_leaves_out_is_no_part_of_a_word_and_said_to_be_missing(wi
     words = said.removesuffix("… more: ?").split()
     assert words == LONG.split()[: len(words)]
     assert said.endswith("… more: ?") == (len(words) < len(LONG.split()))
+
+
+async def test_a_second_course_that_is_due_is_named_with_the_key_that_shows_it(day: Day) -> None:
+    day.begin("10:00", "heat-wear")
+    day.begin("10:30", on=False)
+    async with day.opened(SMALL) as window:
+        assert "HEAT PAD IS ON" in window.words
+        assert "Ice: due since 10:30 (Tab)" in window.words
+        assert "How much does it hurt" in window.words
+        assert large(window, "3h30")
+        await window.press("tab")
+        assert "PUT THE ICE ON" in window.words
+        assert "Heat pad: on, off at 14:00 (Tab)" in window.words
+
+
+async def test_a_pack_that_has_to_come_off_beside_another_says_how_late_it_is(day: Day) -> None:
+    day.begin("10:00", "heat-pad")
+    day.begin("10:02", "ice-15")
+    async with day.opened(SMALL) as window:
+        await window.waits_until("10:20")
+        assert "TAKE THE HEAT OFF" in window.words
+        assert "Ice: TAKE IT OFF, 3 min late (Tab)" in window.words
+        assert large(window, "+5:00")
+
+
+async def test_without_another_course_no_line_is_lost_to_one(day: Day) -> None:
+    day.begin()
+    async with day.opened(SMALL) as window:
+        assert window.app.today.other.size.height == 0
+        assert window.app.today.dial.size.height == 9

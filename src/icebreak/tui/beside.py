@@ -27,19 +27,32 @@ class Beside:
     summary: str = ""
     source: str = ""
     others: tuple[str, ...] = ()
-    """The other courses, a line each, and when this one ends, where that is near."""
+    """When this one ends, where that is near, and the other courses, a line each."""
+    other: str = ""
+    """The one line of these that there is always room for."""
 
 
 def beside(
-    shown: Seen | None, courses: Sequence[Seen], timetable: Sequence[Row], entries: Sequence[Folded], end: str | None
+    shown: Seen | None,
+    courses: Sequence[Seen],
+    timetable: Sequence[Row],
+    entries: Sequence[Folded],
+    end: str | None,
+    switch: str,
 ) -> Beside:
-    """Return what stands around the face of the course shown; `timetable` are its rows, `end` a line of its end."""
+    """Return what stands around the face of the course shown.
+
+    `timetable` are its rows, `end` is a line of its end, and `switch` the key that shows another course.
+    """
     if shown is None:
         return Beside()
     course = shown.view.course
     now = shown.now.astimezone(course.tz)
     title, hour = plain(course.definition.title), hour_said(shown)
-    others = tuple(line(one) for one in courses if one is not shown)
+    others = [line(one) for one in courses if one is not shown]  # in the order of what they want
+    if others:
+        others[0] += f" ({switch})"
+    lines = [*([end] if end else []), *others]
     return Beside(
         title=f"{title} · {hour}" if hour else title,
         clock=None if shown.kept.doubt else now,
@@ -47,7 +60,8 @@ def beside(
         rows=tuple(timetable),
         summary=day_said(shown.view, entries, now.date()),
         source=f"From “{plain(course.definition.source)}”. {SECTIONS_DIFFER}",
-        others=(*((end,) if end else ()), *others),
+        others=tuple(lines),
+        other=(others or lines or [""])[0],
     )
 
 

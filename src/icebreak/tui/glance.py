@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from icebreak.core.clock import Reading
 from icebreak.core.course import ENDED
 from icebreak.core.reminders import next_instant, standing
-from icebreak.core.saying import moment
+from icebreak.core.saying import length_said, moment
 from icebreak.core.steps import REVIVED
 from icebreak.core.view import View, look
 from icebreak.core.wording import NAMES
 from icebreak.store.courses import Kept
 from icebreak.store.watch import Snapshot
-from icebreak.tui.face import NOTHING, Face, clock_face, face, in_doubt
+from icebreak.tui.face import NOTHING, Face, face, in_doubt
 
 _SAID = {"held": "waits for the skin", "paused": "paused", "resting": "nothing fits any more"}
 _ORDER = {"due": 2, "held": 3, "resting": 4, "asleep": 4, "paused": 5, "ended": 6}
@@ -81,7 +81,7 @@ def line(one: Seen) -> str:
     """Return what another course says in one line."""
     course, view, now = one.view.course, one.view, one.now
     if one.overdue:
-        said = f"TAKE IT OFF: +{clock_face(view.overdue)}"
+        said = f"TAKE IT OFF, {length_said(view.overdue)} late"
     elif view.state == "on" and view.until is not None:
         said = f"on, off at {moment(view.until, now, course.tz)}"
     elif view.state == "due":

@@ -96,7 +96,7 @@ class Sight:
         if self.shown is not None and self.shown.view.state != "on":
             said = standing(self.shown.kept.course, self.shown.now, self.around)
             end = end_near(self.shown, said, self._keys.get("end", ""))
-        return beside(self.shown, self.courses, self._timetable(), self.entries, end)
+        return beside(self.shown, self.courses, self._timetable(), self.entries, end, self._keys.get("switch", ""))
 
     def _timetable(self) -> Sequence[Row]:
         """Return the rows, worked out anew only where they can be others."""

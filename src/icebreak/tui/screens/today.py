@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Center, Vertical
+from textual.css.scalar import Scalar
 from textual.screen import Screen
 
 from icebreak.tui.face import NOTHING, Face
@@ -57,7 +58,7 @@ class Today(Screen[None]):
         self.lines = Words(id="lines")
         self.table = Timetable(id="table")
         self.short = Timetable(id="short")
-        self.others = Words(id="others")
+        self.others, self.other = Words(id="others"), Words(id="other")
         self.source = Words(id="source")
         self.days = Days(id="days")
         self.notice = Notice(next((c.key_said for c in commands if c.id == "help"), ""), id="notice")
@@ -79,7 +80,7 @@ class Today(Screen[None]):
                 yield self.enter
             yield from (self.question, self.lines)
         with Vertical(id="below"):
-            yield from (self.short, self.others, self.source, self.days, self.notice, self.keys)
+            yield from (self.short, self.others, self.other, self.source, self.days, self.notice, self.keys)
 
     @property
     def face(self) -> Face:
@@ -125,10 +126,13 @@ class Today(Screen[None]):
         """Show what stands around the digits; `banner` stands before the title."""
         self.top.show(" · ".join(filter(None, (banner, beside.title))), beside.clock)
         self.others.show("\n".join(beside.others))
+        self.other.show(beside.other)
         self.source.show(beside.source)
         if beside.now is not None:
             self.table.show(beside.rows, beside.now, beside.summary)
             self.short.show(beside.rows, beside.now, "")
+            if self.short.styles.height != (height := Scalar.from_number(min(3, len(beside.rows)))):
+                self.short.styles.height = height  # no empty line below a course of one session
             self.days.show(beside.rows, beside.now.date())
 
     def show_notice(self, text: str) -> None:
