@@ -94,5 +94,6 @@ async def test_a_pack_that_has_to_come_off_beside_another_says_how_late_it_is(da
 async def test_without_another_course_no_line_is_lost_to_one(day: Day) -> None:
     day.begin()
     async with day.opened(SMALL) as window:
+        await window.press("x")
         assert window.app.today.other.size.height == 0
-        assert window.app.today.dial.size.height == 9
+        assert window.app.today.dial.size.height == 10

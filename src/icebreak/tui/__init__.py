@@ -59,7 +59,8 @@ evidence.py         EvidenceScreen()                                   None
 **Questions beside the digits** never take Enter or a digit, which mean something else there: left and right go through
 the options, space takes the one that stands, x leaves the question. `questions.py` is pure:
 
-- `Option(label: str, answer: str)`, `Question(id: str, text: str, options: tuple[Option, ...], first: int = 0)`
+- `Option(label: str, answer: str)`, `Question(id: str, text: str, options: tuple[Option, ...], first: int = 0,
+  short: str = "")`
 - `next_question(view: View, settings: Settings, done: frozenset[str], now) -> Question | None`; `done`: ids answered
   or left in this window, and besides `signs` (a list was shown today: by the log, since a window may stay open for
   days), `tried` (sound and popup were tried out here), `sound` and `popup` (known to work)
@@ -68,7 +69,7 @@ the options, space takes the one that stands, x leaves the question. `questions.
   `TryOut()` (a test sound and popup are wanted now), `Worked(what: "sound" | "popup", yes: bool)`, `Nothing()`
 - `timed(question, at: datetime, view: View, now) -> Meaning` after AskTime
 
-`widgets/question.py` shows a Question as one line and tells `QuestionLine.Chosen(question, option)` or
+`widgets/question.py` shows a Question, in one line where it fits, and tells `QuestionLine.Chosen(question, option)` or
 `QuestionLine.Left(question)`.
 
 What the screens tell is carried out by: `store.log_edit.correct / delete / undo` for the log (also for the command

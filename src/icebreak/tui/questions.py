@@ -44,6 +44,8 @@ class Question:
     options: tuple[Option, ...]
     first: int = 0
     """Which answer stands already."""
+    short: str = ""
+    """The text for where there is no room for it; empty: it is short already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
     course, on = view.course, view.state == "on"
     today = _day(now, course.tz)
     if not on and "signs" not in done and _day(course.start, course.tz) < today:
-        yield Question(signs_id(now, course.tz), ANYTHING_NEW, (Option("No", "no"), Option("Show the list", "list")))
+        options = (Option("No", "no"), Option("Show the list", "list"))
+        yield Question(signs_id(now, course.tz), ANYTHING_NEW, options, short="Anything new since yesterday?")
     if not on and session.over is not None and now - session.over <= PAIN_AFTER:
         of = f"{course.id}.{session.slot}"
         if course.definition.apply.skin and session.skin_after is None:
@@ -139,7 +142,8 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
             yield Question("popup", "Did you see the popup?", (Option("Yes", "yes"), Option("No", "no")))
     if session.slot == 1:
         text = "Fever, an infection, cancer, steroids, thin bones?"
-        yield Question("same_day", text, (Option("Show the list", "list"), Option(_NOT_NOW, "no")))
+        options = (Option("Show the list", "list"), Option(_NOT_NOW, "no"))
+        yield Question("same_day", text, options, short="Fever, infection, cancer, thin bones?")
     if on and session.pain_before is None:
         yield _pain(f"pain.{course.id}.{session.slot}", "How much does it hurt, 0 to 10?", None)
 
@@ -185,7 +189,8 @@ def _hours(view: View) -> Question:
     if not view.course.quiet:
         return Question("hours", "When do you sleep?", (Option("Say when", "other"), Option("No fixed hours", "none")))
     guess = ", ".join(map(str, view.course.quiet))
-    return Question("hours", f"Do you sleep {guess}? That is a guess.", (Option("Yes", "yes"), Option("No …", "other")))
+    options = (Option("Yes", "yes"), Option("No …", "other"))
+    return Question("hours", f"Do you sleep {guess}? That is a guess.", options, short=f"Asleep {guess}? (a guess)")
 
 
 def answered(question: Question, option: Option, view: View, now: datetime) -> Meaning:

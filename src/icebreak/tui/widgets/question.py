@@ -1,7 +1,8 @@
-"""One question as one line beside the digits; never takes Enter or a digit, which mean something else there."""
+"""One question beside the digits; never takes Enter or a digit, which mean something else there."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,17 +11,56 @@ from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.events import Click
+    from textual.geometry import Size
 
     from icebreak.tui.questions import Option, Question
 
-HOW = "←→ space, x: leave it"
+HOW, IN_SHORT = "←→ space, x: leave it", "←→ space, x"
+_NARROW = 60
+"""In fewer columns a question that has a shorter text takes that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How a question takes its room."""
+
+    above: Sequence[str]
+    """Lines of the question alone."""
+    before: str
+    """What of it stands in the line of the answers."""
+    shown: Sequence[int]
+    """Which answers are seen."""
+    how: str
+
+
+def laid(question: Question, at: int, width: int) -> Laid:
+    """Lay a question out with all its answers, else with the one that stands; never with an answer in two lines.
+
+    Goes by the widest answer, so that nothing jumps as one goes through them.
+    """
+    text = question.text
+    if question.short and cell_len(text) > width < _NARROW:
+        text = question.short
+    widths = [cell_len(option.label) + 3 for option in question.options]
+    every, one = (range(len(widths)), sum(widths)), ((at,), max(widths))
+    for before in (f"{text}  ", ""):
+        for (shown, wide), how in ((every, HOW), (every, IN_SHORT), (one, HOW), (one, IN_SHORT)):
+            if cell_len(before) + wide + cell_len(how) <= width:
+                return Laid([] if before else _wrapped(text, width), before, shown, how)
+    return Laid(_wrapped(text, width), "", (at,), IN_SHORT.partition(",")[0])
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [line.plain for line in Content(text).wrap(max(width, 8))]
 
 
 class QuestionLine(Widget):
     """Left and right go through the options, space takes the one that stands, x leaves the question."""
 
-    DEFAULT_CSS = "QuestionLine { height: auto; max-height: 2; } QuestionLine.-empty { display: none; }"
+    DEFAULT_CSS = "QuestionLine { height: auto; max-height: 3; } QuestionLine.-empty { display: none; }"
 
     class Chosen(Message):
         """An option was taken."""
@@ -74,42 +114,31 @@ class QuestionLine(Widget):
             self.post_message(self.Left(self._question))
 
     def on_click(self, event: Click) -> None:
-        """Take the option under the mouse."""
-        if self._question is None or event.y:
+        """Take the answer under the mouse."""
+        if self._question is None:
             return
-        for n, (begin, end) in enumerate(self._places()):
-            if begin <= event.x < end:
+        found = laid(self._question, self._at, self.content_size.width)
+        x = cell_len(found.before)
+        for n in found.shown:
+            end = x + cell_len(self._question.options[n].label) + 2
+            if event.y == len(found.above) and x <= event.x < end:
                 self._at = n
                 self.take()
-
-    def _places(self) -> list[tuple[int, int]]:
-        """Return where each option stands, if all of them do."""
-        if self._question is None or not self._all_fit():
-            return []
-        x, places = cell_len(self._question.text) + 2, []
-        for option in self._question.options:
-            end = x + cell_len(option.label) + 2
-            places.append((x, end))
             x = end + 1
-        return places
 
-    def _all_fit(self) -> bool:
-        question = self._question
-        if question is None:
-            return False
-        return cell_len(question.text) + 2 + sum(cell_len(o.label) + 3 for o in question.options) <= self.size.width
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Return how many lines it takes at this width."""
+        return len(laid(self._question, self._at, width).above) + 1 if self._question is not None and width else 0
 
     def render(self) -> Content:
-        """Return the question with its options; where not all fit, with the one that stands."""
+        """Return the question with its answers, and how to take one."""
         question = self._question
         if question is None:
             return Content("")
-        parts: list[tuple[str, str]] = [(question.text, "bold"), ("  ", "")]
-        shown = list(enumerate(question.options)) if self._all_fit() else [(self._at, question.options[self._at])]
-        for n, option in shown:
-            parts += [(f"[{option.label}]", "reverse bold") if n == self._at else (f" {option.label} ", ""), (" ", "")]
-        line = Content.assemble(*parts)
-        room = self.size.width - line.cell_length
-        if room < len(HOW) + 2:
-            return line
-        return Content.assemble(line, "  ", (HOW, "$faint"))
+        found = laid(question, self._at, self.content_size.width)
+        above = [Content.styled(line, "bold") for line in found.above]
+        parts: list[tuple[str, str]] = [(found.before, "bold")]
+        for n in found.shown:
+            label = question.options[n].label
+            parts += [(f"[{label}]", "reverse bold") if n == self._at else (f" {label} ", ""), (" ", "")]
+        return Content("\n").join([*above, Content.assemble(*parts, (found.how, "$faint"))])
