@@ -9,6 +9,7 @@ from textual.css.scalar import Scalar
 from textual.screen import Screen
 
 from icebreak.tui.face import NOTHING, Face
+from icebreak.tui.widgets.advice import Advice
 from icebreak.tui.widgets.dial import Dial
 from icebreak.tui.widgets.keys import Keys
 from icebreak.tui.widgets.notice import Notice
@@ -31,8 +32,10 @@ WIDE, HIGH = 100, 30
 """From so many columns and lines the whole timetable stands beside the digits."""
 NARROW, LOW = 60, 18
 """Below so many columns or lines there is only the state, the digits and the key."""
-_LINES = {"-wide": 3, "-middle": 1, "-small": 0}
-"""How many of a face's lines there is room for."""
+_LINES = {"-wide": 6, "-middle": 2, "-small": 0}
+"""How many lines of advice there is room for."""
+_TEXTS = 3
+"""How many pieces of advice a tired person reads."""
 _NOTICE = {"-wide": 6, "-middle": 3, "-small": 2}
 """How many lines a notice may take."""
 _WITH_PAIN = frozenset({"on", "due", "resting"})
@@ -55,7 +58,7 @@ class Today(Screen[None]):
         self.dial = Dial(id="dial")
         self.enter = Words(id="enter")
         self.question = QuestionLine(id="question")
-        self.lines = Words(id="lines")
+        self.lines = Advice(id="lines")
         self.table = Timetable(id="table")
         self.short = Timetable(id="short")
         self.others, self.other = Words(id="others"), Words(id="other")
@@ -112,7 +115,7 @@ class Today(Screen[None]):
         face = self._face
         self._dress(*filter(None, (f"-{face.mood}", f"-{face.hue}", self._room)))
         self.enter.show(f"⏎  {face.enter}" if face.enter else "")
-        self.lines.show("\n".join(face.lines[: _LINES.get(self._room, 0)]))
+        self.lines.show(face.lines[:_TEXTS], _LINES.get(self._room, 0))
         shown = [c for c in self._commands if face.mood in c.moods and (c.id != "next" or face.enter)]
         self.keys.show(shown, pain=face.mood in _WITH_PAIN)
 
