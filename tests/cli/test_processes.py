@@ -4,14 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import ICEBREAK, Cli, StandingClock, run_process
 from tests.cli.test_packs import done, sessions
 
+from icebreak.store.lock import held
 from icebreak.store.paths import Home
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a POSIX system's way")
@@ -119,7 +122,9 @@ def test_eight_starts_of_ice_are_one_course(cli: Cli, at: Home) -> None:
 
 
 @posix
-def test_a_verb_that_is_stopped_while_it_writes_is_named(cli: Cli, clock: StandingClock, at: Home) -> None:
+def test_a_verb_stopped_while_it_writes_is_named_and_what_others_say_kept(
+    cli: Cli, clock: StandingClock, at: Home
+) -> None:
     done(cli, "start", "ice-20-90", "--on")
     done(cli, "log", "add", "--kind", "heat", "--on", "10:00", "--for", "10m")
     clock.move(minutes=20)
@@ -130,10 +135,11 @@ def test_a_verb_that_is_stopped_while_it_writes_is_named(cli: Cli, clock: Standi
         assert time.monotonic() < until, "it never took the lock"
         time.sleep(0.01)
     stopped.send_signal(signal.SIGSTOP)
+    waiting = begin("pause")  # which a pack that is on would refuse
     try:
-        answer = run_process("off")
-        assert (answer.code, answer.out) == (1, "")
-        assert answer.err.startswith(f"Process {stopped.pid} is writing to these files and does not finish.")
+        assert waiting.stderr is not None
+        said = waiting.stderr.readline()
+        assert said.startswith(f"Process {stopped.pid} is writing to these files and does not finish. What you said is")
         assert run_process("status").out.startswith("Take the ice off now")
     finally:
         stopped.send_signal(signal.SIGCONT)
@@ -143,7 +149,32 @@ def test_a_verb_that_is_stopped_while_it_writes_is_named(cli: Cli, clock: Standi
         out, err = stopped.communicate(timeout=20)
     assert (stopped.returncode, out) == (0, "")
     assert err.startswith("Ice is off since 14:44")
+    waiting.communicate(timeout=20)
+    assert waiting.returncode == 0
+    assert cli("status").out.startswith("Paused")
     assert [entry["kind"] for entry in sessions(cli)] == ["heat", "ice"]
+
+
+def test_a_verb_gives_up_after_a_while(cli: Cli, at: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    done(cli, "start", "ice-20-90")
+    monkeypatch.setattr("icebreak.cli.patience.PATIENCE", timedelta(0))
+    taken, enough = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with held(at):
+            taken.set()
+            enough.wait()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    try:
+        taken.wait()
+        answer = cli("pause")
+    finally:
+        enough.set()
+        holder.join()
+    assert answer.code == 1
+    assert answer.err.startswith(f"Process {os.getpid()} is writing to these files and does not finish. Try again")
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that nobody may write to")

@@ -9,6 +9,7 @@ from icebreak.cli.exit_code import ExitCode, WrongUse
 from icebreak.cli.here import look_here
 from icebreak.cli.instants import read_instant
 from icebreak.cli.output import say
+from icebreak.cli.patience import carried_out
 from icebreak.cli.telling import tell_of_the_log
 from icebreak.core.amend import amended
 from icebreak.core.record import Folded, Record, Scalar
@@ -37,7 +38,9 @@ def add(args: Namespace) -> int:
     running = (_as_if_over(one, here.now) for one in sessions.running)
     record = amended(empty, {"on": on, "off": off, **_beside(args)}, [*sessions.found, *running], here.now, zone)
     values = {**head, **(record.values if record is not None else {})}
-    edited = keep(here.home, Record(table=TABLE, id=entry_id, values=values, whole=True), here.reading)
+    edited = carried_out(
+        lambda: keep(here.home, Record(table=TABLE, id=entry_id, values=values, whole=True), here.reading)
+    )
     return _told(edited, f"Added: {_said(values, here.now)} ({short(entry_id)}).")
 
 
@@ -55,7 +58,7 @@ def edit(args: Namespace) -> int:
         said["off"] = None
     if not said:
         raise WrongUse("icebreak log edit: nothing was said that is to be corrected; see --help.")
-    edited = correct(here.home, entry_id, said, here.reading, zone)
+    edited = carried_out(lambda: correct(here.home, entry_id, said, here.reading, zone))
     _, now_known = name_entry(entry_id, read_sessions(here))
     if not edited.entries and all(done.after == done.before for done in edited.done):
         return _told(edited, f"It says so already: {_said(now_known, here.now)}.")
@@ -69,7 +72,7 @@ def remove(args: Namespace) -> int:
     entry_id, values = name_entry(args.entry, sessions)
     if any(one.id == entry_id for one in sessions.running):
         raise Refused("That one is on. Take the pack off and say so first: icebreak off")
-    edited = delete(here.home, entry_id, here.reading)
+    edited = carried_out(lambda: delete(here.home, entry_id, here.reading))
     return _told(edited, f"Taken out of the log: {_said(values, here.now)}. The rest after it still counts.")
 
 

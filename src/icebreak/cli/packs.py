@@ -6,6 +6,7 @@ from datetime import datetime
 from icebreak.cli.choose import Seen, choose, in_state
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import Here, look_here
+from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import came_off, stands, went_on
 from icebreak.cli.telling import about_pain, about_skin, course_of, session_of, told, what_follows, who_reminds
 from icebreak.core.events import CameOff, Stopped, WentOn
@@ -19,7 +20,7 @@ def on(args: Namespace) -> int:
     since = here.instant(args.at, "--at")
     chosen = choose(here, args.course, in_state("due"))
     event = WentOn(at=here.now, on=since, pain=args.pain, skin=args.skin, note=args.note, anyway=args.anyway)
-    done = act(here.home, chosen.course.id, event, here.reading)
+    done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
     return told(done, went_on(course_of(done), session_of(done), here.now), who_reminds(here))
 
 
@@ -29,7 +30,7 @@ def off(args: Namespace) -> int:
     event = _came_off(args, here)
     chosen = choose(here, args.course, in_state("on"), last=_off_since)
     try:
-        done = act(here.home, chosen.course.id, event, here.reading)
+        done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
     except Refused as refusal:
         raise _with_what_stands(refusal, chosen, here.now) from refusal
     course, session = course_of(done), session_of(done)
@@ -51,7 +52,7 @@ def stop(args: Namespace) -> int:
     chosen = choose(here, args.course)
     if chosen.view.state != "on" and (args.at or args.unknown or args.reason or args.note):
         raise WrongUse("icebreak stop: nothing is on; without --at, --unknown, --reason and --note it ends the course.")
-    done = act(here.home, chosen.course.id, Stopped(at=here.now, off=came), here.reading)
+    done = carried_out(lambda: act(here.home, chosen.course.id, Stopped(at=here.now, off=came), here.reading))
     course = course_of(done)
     was_on = chosen.view.state == "on" and course.session is not None
     said = None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from icebreak.cli.choose import Seen, choose, in_state
 from icebreak.cli.here import look_here
+from icebreak.cli.patience import carried_out
 from icebreak.cli.telling import about_skin, course_of, told
 from icebreak.core.events import SkinSeen
 from icebreak.core.safety import BAD_SKIN, GOOD_SKIN, SKIN
@@ -17,7 +18,7 @@ def skin(args: Namespace) -> int:
     here = look_here()
     chosen = choose(here, args.course, in_state("on"), last=_looked_at)
     was_held = read_snapshot(here.home, here.reading).around.open_hold(chosen.course) is not None
-    done = act(here.home, chosen.course.id, SkinSeen(at=here.now, word=args.skin), here.reading)
+    done = carried_out(lambda: act(here.home, chosen.course.id, SkinSeen(at=here.now, word=args.skin), here.reading))
     course = course_of(done)
     held = None
     if args.skin in BAD_SKIN:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from icebreak.cli.choose import Seen, choose, in_state, is_under_way
 from icebreak.cli.here import look_here
+from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import at, name_of
 from icebreak.cli.telling import course_of, told, what_follows
 from icebreak.core.events import Extended, Paused, Resumed, Skipped, Snoozed
@@ -17,7 +18,7 @@ def skip(args: Namespace) -> int:
     """Leave out what is due."""
     here = look_here()
     chosen = choose(here, args.course, in_state("due"))
-    done = act(here.home, chosen.course.id, Skipped(at=here.now, note=args.note), here.reading)
+    done = carried_out(lambda: act(here.home, chosen.course.id, Skipped(at=here.now, note=args.note), here.reading))
     return told(done, "Left out.", what_follows(course_of(done), here.now))
 
 
@@ -26,7 +27,7 @@ def snooze(args: Namespace) -> int:
     here = look_here()
     chosen = choose(here, args.course, in_state("due"))
     event = Snoozed(at=here.now, by=args.length) if args.length is not None else Snoozed(at=here.now)
-    done = act(here.home, chosen.course.id, event, here.reading)
+    done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
     course = course_of(done)
     until = at(course.snoozed or here.now, here.now, course)
     return told(done, f"{name_of(course)} stays due; you are told again {until}.")
@@ -36,7 +37,7 @@ def pause(args: Namespace) -> int:
     """Let nothing be due until the course is resumed."""
     here = look_here()
     chosen = choose(here, args.course, lambda one: is_under_way(one) and one.course.paused is None)
-    done = act(here.home, chosen.course.id, Paused(at=here.now), here.reading)
+    done = carried_out(lambda: act(here.home, chosen.course.id, Paused(at=here.now), here.reading))
     return told(done, "Paused; nothing is due until you say: icebreak resume")
 
 
@@ -44,7 +45,7 @@ def resume(args: Namespace) -> int:
     """Go on after a pause."""
     here = look_here()
     chosen = choose(here, args.course, lambda one: is_under_way(one) and one.course.paused is not None)
-    done = act(here.home, chosen.course.id, Resumed(at=here.now), here.reading)
+    done = carried_out(lambda: act(here.home, chosen.course.id, Resumed(at=here.now), here.reading))
     return told(done, "It goes on.", what_follows(course_of(done), here.now))
 
 
@@ -57,6 +58,6 @@ def extend(args: Namespace) -> int:
         return ended if one.view.state == "ended" and here.now - ended <= REVIVED else None
 
     chosen = choose(here, args.course, is_under_way, last=just_ended)
-    done = act(here.home, chosen.course.id, Extended(at=here.now, by=args.length), here.reading)
+    done = carried_out(lambda: act(here.home, chosen.course.id, Extended(at=here.now, by=args.length), here.reading))
     course = course_of(done)
     return told(done, f"It goes on until {moment(course.end, here.now, course.tz)}.", what_follows(course, here.now))

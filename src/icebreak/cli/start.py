@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import look_here
+from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import went_on, what_comes
 from icebreak.cli.settings import read_quiet
 from icebreak.cli.telling import course_of, told, who_reminds
@@ -36,7 +37,7 @@ def start(args: Namespace) -> int:
         anyway=args.anyway,
     )
     on = WentOn(at=here.now, on=here.instant(args.at, "--at"), anyway=args.anyway) if args.on else None
-    done = begin(here.home, asked, on, here.reading)
+    done = carried_out(lambda: begin(here.home, asked, on, here.reading))
     course = course_of(done)
     title, ends = plain(definition.title), moment(course.end, here.now, course.tz)
     stands = what_comes(course, here.now, course.due)

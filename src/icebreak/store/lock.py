@@ -30,7 +30,8 @@ class Busy(StoreError):  # noqa: N818 - named like BadFile
         self.pid = pid
         self.since = since
         who = f"Process {pid}" if pid else "Another icebreak"
-        super().__init__(f"{who} is writing to these files and does not finish. Try again; if it hangs, end it.")
+        self.said = f"{who} is writing to these files and does not finish."
+        super().__init__(f"{self.said} Try again; if it hangs, end it.")
 
 
 def held(home: Home, wait: timedelta = WAIT) -> AbstractContextManager[None]:
