@@ -56,7 +56,13 @@ def test_nothing_is_written_while_it_is_on() -> None:
 
 @pytest.mark.parametrize(
     ("off", "outcome"),
-    [("10:16", "completed"), ("10:15:59", "partial"), ("10:00:01", "partial"), ("10:25", "completed")],
+    [
+        ("10:16", "completed"),
+        ("10:15:59", "partial"),
+        ("10:00:01", "partial"),
+        ("10:00", "partial"),
+        ("10:25", "completed"),
+    ],
 )
 def test_four_fifths_of_the_time_is_enough(off: str, outcome: str) -> None:
     life = on_since_ten()
@@ -223,3 +229,15 @@ def test_a_plain_off_is_never_refused_for_its_time() -> None:
     life.off("09:00")  # the clock was set back meanwhile
     assert (life.went(1), life.log[1].values["said"]) == ("unconfirmed", at("09:00"))
     assert life.course.state == "resting"
+
+
+def test_on_and_off_in_one_second_is_a_slip_and_nothing_to_ask_about() -> None:
+    life = on_since_ten()
+    life.off("10:00")
+    values = life.log[1].values
+    assert (values["on"], values["off"], values["outcome"]) == (at("10:00"), at("10:00"), "partial")
+    assert "asked" not in values
+    assert state(life.see("10:00")) == ("resting", "22 11:30")
+    course = life.course
+    life.say(ev.Corrected(at=at("10:05"), on=at("10:00"), off=at("10:00")))  # as it was said
+    assert life.course.session == course.session

@@ -20,7 +20,7 @@ def on_since_ten() -> Life:
 @pytest.mark.parametrize(
     ("event", "words"),
     [
-        (ev.CameOff(at=at("10:10"), off=at("10:00")), "It went on at 10:00; it can't have come off before"),
+        (ev.CameOff(at=at("10:10"), off=at("09:59")), "It went on at 10:00; it can't have come off before"),
         (ev.CameOff(at=at("10:10"), off=at("10:11")), "in the future"),
         (ev.WentOn(at=at("10:10")), "It is on already, since 10:00"),
         (ev.Skipped(at=at("10:10")), "The pack is on"),
