@@ -212,6 +212,17 @@ def test_with_nothing_but_a_bad_file_no_verb_says_that_nothing_is_under_way(cli:
         answer = cli(words)
         assert answer.code == 3
         assert str(bad) in answer.err
+    started = cli("start", "heat-pad")
+    assert started.code == 0
+    assert str(bad) in started.err, "what it holds was not looked at"
+
+
+def test_a_folder_of_courses_that_is_none_is_named(cli: Cli, at: Home) -> None:
+    at.data.mkdir(parents=True)
+    at.courses.write_text("")
+    answer = cli("status")
+    assert answer.code == 3
+    assert f"{at.courses}: the courses in it can't be read" in answer.err
 
 
 @pytest.mark.usefixtures("clock")

@@ -1,6 +1,6 @@
 """A course's file: whatever a course has been through, it is read back as it was; and what a person broke is said."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -98,6 +98,8 @@ def test_a_list_in_a_record_and_what_it_unsets_are_read_back() -> None:
         ("start", None, "course: start is missing or out of place"),
         ("since", [{"event": "flew"}], "since: there is no event 'flew'"),
         ("tally", {"day": 3}, "tally.day: a date is wanted here"),
+        ("tally", {"day": date(1, 1, 1)}, "tally.day: the year 1 can't be right"),
+        ("start", datetime(9999, 12, 31, tzinfo=UTC), "start: the year 9999 can't be right"),
         ("record", [{"table": "session", "values": {}}], "record.id: it is missing"),
     ],
 )

@@ -8,13 +8,14 @@ from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import went_on, what_comes
 from icebreak.cli.settings import read_quiet
-from icebreak.cli.telling import course_of, told, who_reminds
+from icebreak.cli.telling import course_of, name_bad, told, who_reminds
 from icebreak.core import safety
 from icebreak.core.course import Course
 from icebreak.core.events import WentOn
 from icebreak.core.saying import moment
 from icebreak.core.start import Start
 from icebreak.core.text import plain
+from icebreak.store.courses import read_courses
 from icebreak.store.definitions import find
 from icebreak.store.hand import start as begin
 from icebreak.store.zone import local_zone
@@ -43,7 +44,9 @@ def start(args: Namespace) -> int:
     stands = what_comes(course, here.now, course.due)
     if course.session is not None:
         stands = went_on(course, course.session, here.now)
-    return told(done, f"Started: {title}, until {ends}.", *_first(course), stands, who_reminds(here))
+    code = told(done, f"Started: {title}, until {ends}.", *_first(course), stands, who_reminds(here))
+    name_bad(read_courses(here.home, here.reading)[1])  # what they hold was not looked at
+    return code
 
 
 def _first(course: Course) -> Iterator[str]:

@@ -47,7 +47,13 @@ def read_courses(home: Home, reading: Reading) -> tuple[list[Kept], list[BadFile
     """Return all courses, those under way and those that ended lately, oldest first; and the files that are bad."""
     kept: list[Kept] = []
     bad: list[BadFile] = []
-    for path in sorted(home.courses.glob("*.toml")):
+    try:
+        paths = sorted(path for path in home.courses.iterdir() if path.suffix == ".toml")
+    except FileNotFoundError:
+        paths = []
+    except OSError as error:
+        return [], [BadFile(home.courses, None, f"the courses in it can't be read ({error.strerror or error}).")]
+    for path in paths:
         try:
             kept.append(read_kept(path, reading))
         except FileNotFoundError:  # put away meanwhile

@@ -35,14 +35,24 @@ class Form:
 def _aware(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("the offset is missing, such as +01:00")
-    return value.astimezone(UTC)
+    return _near(value).astimezone(UTC)
+
+
+_D = TypeVar("_D", bound=date)
+
+
+def _near(value: _D) -> _D:
+    """Return a date that can be reckoned with; at the ends of the calendar there is no day before, or after."""
+    if not 1900 <= value.year <= 9000:
+        raise ValueError(f"the year {value.year} can't be right")
+    return value
 
 
 TEXT = Form(str, "a text")
 WHOLE = Form(int, "a whole number")
 FLAG = Form(bool, "true or false")
 INSTANT = Form(datetime, "a date and time", read=_aware)
-DAY = Form(date, "a date")
+DAY = Form(date, "a date", read=_near)
 LENGTH = Form(
     int,
     "a number of seconds",
