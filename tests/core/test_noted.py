@@ -1,9 +1,12 @@
 """What is noted beside the times: pain, skin, words."""
 
+from dataclasses import replace
+
 import pytest
 from tests.core.life import SINGLE, Life, at
 
 from icebreak.core import events as ev
+from icebreak.core.guard import BAD_SKIN
 from icebreak.core.refused import Refused
 
 
@@ -84,3 +87,55 @@ def test_skin_seen_before_the_first_session_belongs_to_none() -> None:
     life.say(ev.SkinSeen(at=at("10:00"), word="numb"))
     assert life.see("10:00").state == "held"
     assert life.log == {}
+
+
+# Said with an off that comes too late.
+
+
+@pytest.mark.parametrize("word", sorted(BAD_SKIN))
+def test_bad_skin_said_with_a_late_off_holds_and_is_the_skin_after(word: str) -> None:
+    life = Life()
+    life.once("10:00", "10:20")
+    before = life.course.session
+    assert before is not None
+    life.off("10:25", skin=word, pain=7, note="sore", reason="skin")
+    assert life.see("10:25").state == "held"
+    values = life.log[1].values
+    assert (values["skin_after"], values["pain_after"], values["note"]) == (word, 7, "sore")
+    assert (values["off"], values["outcome"]) == (at("10:20"), "completed")  # why it came off was said of another off
+    assert life.course.session == replace(before, skin_after=word, pain_after=7, note="sore")
+    life.say(ev.Corrected(at=at("10:30"), off=at("10:19")))
+    assert life.see("10:30").state == "held"  # told again
+
+
+def test_a_key_shown_for_a_pack_that_is_off_by_now_still_tells_of_bad_skin() -> None:
+    life = Life()
+    life.once("10:00", "10:20")
+    life.off("10:21", skin="numb", answers=ev.Answers(slot=1, on=True))
+    assert life.see("10:21").state == "held"
+
+
+def test_bad_skin_said_with_a_late_off_after_the_end_holds_too() -> None:
+    life = Life(SINGLE)
+    life.once("10:00", "10:15")
+    life.off("10:20", skin="welts", pain=3)
+    assert [hold.skin for hold in life.course.held] == ["welts"]
+    assert life.log[1].values["pain_after"] == 3
+
+
+@pytest.mark.parametrize("more", [{}, {"unknown": True}])
+def test_bad_skin_is_kept_where_nothing_was_ever_on(more: dict[str, bool]) -> None:
+    life = Life()
+    with pytest.raises(Refused, match=r"Nothing is on\. What you saw of the skin is kept"):
+        life.off("10:01", skin="blister", **more)
+    assert life.see("10:01").state == "held"
+
+
+@pytest.mark.parametrize("more", [{}, {"pain": 3}, {"skin": "normal"}, {"note": "so"}, {"reason": "pain"}])
+def test_a_late_off_without_bad_skin_is_refused(more: dict[str, str | int]) -> None:
+    life = Life()
+    life.once("10:00", "10:20")
+    course = life.course
+    with pytest.raises(Refused, match=r"^It is off already, since 10:20\.$"):
+        life.off("10:25", **more)
+    assert life.course is course

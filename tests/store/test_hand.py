@@ -244,11 +244,13 @@ def test_a_number_is_given_once_also_while_the_log_cannot_be_written(person: Per
     assert [entry.rev for entry in person.log()["1"].history] == [1, 2, 3, 4, 5]
 
 
-def test_bad_skin_is_asked_for_by_itself_where_there_is_nothing_to_take_off(person: Person) -> None:
+def test_bad_skin_is_kept_where_there_is_nothing_to_take_off(person: Person) -> None:
     person.start()
     person.says(20, ev.CameOff)
-    with pytest.raises(Refused, match="icebreak skin blister"):
-        person.says(21, ev.CameOff, skin="blister")
+    person.says(21, ev.CameOff, skin="blister")
+    seen = Watch(person.home).look(person.reading(22))
+    assert [seen.around.open_hold(one.course) is not None for one in seen.kept] == [True]
+    assert person.log()["1"].values["skin_after"] == "blister"
 
 
 def test_skin_that_is_well_again_ends_every_hold_of_the_region(person: Person) -> None:

@@ -86,10 +86,9 @@ def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, li
     """Return the course with the pack off and the next slot set; it is never refused for the time of a plain press."""
     session = course.session
     if course.state != ON or session is None:
-        apart = f" Say how the skin is by itself: icebreak skin {event.skin}" if event.skin in BAD_SKIN else ""
         if session is not None and session.over is not None:
-            raise Refused(f"It is off already, since {moment(session.over, event.at, course.tz)}.{apart}")
-        raise Refused(f"Nothing is on.{apart}")
+            raise Refused(f"It is off already, since {moment(session.over, event.at, course.tz)}.")
+        raise Refused("Nothing is on.")
     session = _off_said(course, session, event)
     over = session.over
     assert over is not None  # noqa: S101 - _off_said has just set it

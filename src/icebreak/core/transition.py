@@ -8,6 +8,7 @@ from datetime import datetime
 from icebreak.core import events as ev
 from icebreak.core.correction import corrected
 from icebreak.core.course import ON, Around, Course
+from icebreak.core.guard import BAD_SKIN
 from icebreak.core.light import replace
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
@@ -29,13 +30,15 @@ def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tup
     answers, event = event.answers, replace(event, answers=None)
     if event in course.since:
         return course, ()
-    if answers is not None:
+    late_off = isinstance(event, ev.CameOff) and course.state != ON
+    bad_skin = isinstance(event, ev.CameOff) and event.skin in BAD_SKIN
+    if answers is not None and not (late_off and bad_skin):
         _check_answers(course, event, answers, around)
     check_words(event)
     if course.session is not None and event.at < course.session.on <= now:
         on, when = (moment(instant, now, course.tz) for instant in (course.session.on, event.at))
         raise Refused(f"That was said at {when}, before it went on at {on}, and does not count any more.")
-    if isinstance(event, ev.CameOff) and course.state != ON and (event.off is not None or event.unknown):
+    if isinstance(event, ev.CameOff) and late_off and (event.off is not None or event.unknown or bad_skin):
         return _told_later(course, event, now, around)
     if isinstance(event, ev.Corrected):
         after, records = corrected(course, event, around)
@@ -49,12 +52,19 @@ def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tup
 
 
 def _told_later(course: Course, event: ev.CameOff, now: datetime, around: Around) -> tuple[Course, tuple[Record, ...]]:
-    """Return the course with the true end of its last session, and with what else is said along with it."""
-    noted = tuple(
-        (key, value) for key, value in (("reason", event.reason), ("pain_after", event.pain)) if value is not None
-    )
-    said: list[ev.Event] = [ev.Corrected(at=event.at, off=event.off, unknown=event.unknown)]
-    if noted:
+    """Return the course with the true end of its last session, where that is said, and what else is said along with it.
+
+    Without a time it is another off, for which the reason was given; bad skin holds all the same.
+    """
+    if course.session is None and event.skin in BAD_SKIN:
+        seen, _ = apply(course, ev.SkinSeen(at=event.at, word=event.skin), now, around)
+        raise Refused(
+            "Nothing is on. What you saw of the skin is kept: nothing goes on it until it is well.", raised=seen
+        )
+    timed = event.off is not None or event.unknown
+    said: list[ev.Event] = [ev.Corrected(at=event.at, off=event.off, unknown=event.unknown)] if timed else []
+    beside = (("reason", event.reason if timed else None), ("pain_after", event.pain))
+    if noted := tuple((key, value) for key, value in beside if value is not None):
         said.append(ev.Amended(at=event.at, values=noted))
     if event.skin is not None:
         said.append(ev.SkinSeen(at=event.at, word=event.skin))
