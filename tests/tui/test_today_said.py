@@ -1,6 +1,7 @@
 """What a person says with one key: pain, that it hurts, since when it has been on; and what they are told of it."""
 
 import pytest
+from tests.tui.asking import SIZES
 from tests.tui.day import MIN, SECOND, Day, local
 from tests.tui.real import log_of
 
@@ -70,6 +71,24 @@ async def test_what_has_been_on_for_a_while_is_on_since_then(day: Day) -> None:
     session = day.course.session
     assert session is not None
     assert session.on == local("11:52")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_time_before_it_came_off_is_refused_where_it_was_typed(day: Day, size: tuple[int, int]) -> None:
+    day.begin()
+    day.says("10:20", ev.CameOff)
+    day.to("12:00")
+    async with day.opened(size) as window:
+        await window.press("b", *"10", "colon", *"05", "enter")
+        assert window.asks() is SinceScreen
+        lines = [line.strip(" │") for line in window.text.split("\n")]
+        typed = next(n for n, line in enumerate(lines) if line.startswith("10:05"))
+        below = " ".join(lines[typed + 1 : typed + 4])
+        assert "! It can't have been before 10:20." in below
+        await window.press("1", "colon")
+        assert "! It can't" not in window.words
+        await window.press("escape")
+    assert day.course.state == "resting"
 
 
 async def test_since_when_it_is_on_can_be_said_once_it_is_on(day: Day) -> None:
