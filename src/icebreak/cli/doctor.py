@@ -4,9 +4,9 @@ import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import NamedTuple
 
 from icebreak.cli.exit_code import ExitCode
+from icebreak.cli.finding import Finding
 from icebreak.cli.here import Here, look_here
 from icebreak.cli.private import trouble_with_files
 from icebreak.core.saying import date_said, moment
@@ -23,27 +23,17 @@ from icebreak.store.sleep import read_sleeps
 from icebreak.store.zone import local_zone
 
 
-class Finding(NamedTuple):
-    """One line."""
-
-    about: str
-    said: str
-    """What works, or what does not and what would do."""
-    mark: str = "ok"
-    """`ok`; `wrong`: without it icebreak can't do its work; `lacks`: it does its work without."""
-
-
-def doctor(_: Namespace) -> int:
+def doctor(args: Namespace) -> int:
     """Look at everything, and print what was found; refused where something essential is wrong."""
     here = look_here()
     wrong = False
-    for finding in _findings(here):
+    for finding in _findings(here, notify=args.notify):
         print(f"{finding.mark:<6} {finding.about}: {plain(finding.said, limit=4000)}", flush=True)
         wrong = wrong or finding.mark == "wrong"
     return ExitCode.REFUSED if wrong else ExitCode.DONE
 
 
-def _findings(here: Here) -> Iterator[Finding]:
+def _findings(here: Here, *, notify: bool) -> Iterator[Finding]:
     try:
         settings, warnings = read_settings(here.home)
     except BadFile as error:
@@ -63,6 +53,10 @@ def _findings(here: Here) -> Iterator[Finding]:
     yield _desktop(settings)
     yield _terminal(settings)
     yield _sound(settings)
+    if notify:
+        from icebreak.cli.trial import try_out
+
+        yield from try_out(here.home, settings, here.now)
 
 
 def _all_or(about: str, troubles: Iterable[str], fine: str, mark: str) -> Iterator[Finding]:
@@ -136,6 +130,8 @@ def _desktop(settings: Settings) -> Finding:
     if isinstance(answer, Fault):
         return Finding("popups", f"{answer.title}. {answer.message} {answer.cure}", "lacks")
     buttons = "with buttons" if answer.buttons else "without buttons; answer by key or verb"
+    if answer.buttons and answer.name == "dunst":
+        buttons += " in its menu: dunstctl context, or mouse_right_click = context in dunstrc (it needs dmenu or rofi)"
     return Finding("popups", f"{answer.name} {answer.version}, {buttons}")
 
 

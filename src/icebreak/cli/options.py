@@ -22,6 +22,11 @@ def window(parser: ArgumentParser) -> None:
     parser.add_argument("--version", action="version", version=f"icebreak {__version__}")
 
 
+def doctor(parser: ArgumentParser) -> None:
+    """`doctor`."""
+    parser.add_argument("--notify", action="store_true", help="show a popup and play a sound, to be seen and heard")
+
+
 def sessions(parser: ArgumentParser) -> None:
     """`sessions`."""
     parser.add_argument("--json", action="store_true", help="for a script")

@@ -8,7 +8,16 @@ from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import Here, look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import came_off, stands, went_on
-from icebreak.cli.telling import about_pain, about_skin, course_of, session_of, told, what_follows, who_reminds
+from icebreak.cli.telling import (
+    about_pain,
+    about_skin,
+    course_of,
+    held_for,
+    session_of,
+    told,
+    what_follows,
+    who_reminds,
+)
 from icebreak.core.events import CameOff, Stopped, WentOn
 from icebreak.core.refused import Refused
 from icebreak.store.hand import act
@@ -25,7 +34,10 @@ def on(args: Namespace) -> int:
 
 
 def off(args: Namespace) -> int:
-    """Say that the pack is off; where nothing is on, `--at` and `--unknown` correct when it came off last."""
+    """Say that the pack is off; where nothing is on, `--at` and `--unknown` correct when it came off last.
+
+    Bad skin that is said with it is kept either way.
+    """
     here = look_here()
     event = _came_off(args, here)
     chosen = choose(here, args.course, in_state("on"), last=_off_since)
@@ -34,10 +46,12 @@ def off(args: Namespace) -> int:
     except Refused as refusal:
         raise _with_what_stands(refusal, chosen, here.now) from refusal
     course, session = course_of(done), session_of(done)
+    too_late = chosen.view.state != "on" and event.off is None and not event.unknown
     return told(
         done,
+        "It was off already." if too_late else None,
         came_off(course, session, here.now, dated=done.undated is None),
-        what_follows(course, here.now),
+        held_for(args.skin) or what_follows(course, here.now),
         about_skin(args.skin),
         about_pain(session),
     )
@@ -79,6 +93,6 @@ def _off_since(one: Seen) -> datetime | None:
 
 def _with_what_stands(refusal: Refused, chosen: Seen, now: datetime) -> Refused:
     """Return the refusal with what is going on instead, where nothing was on."""
-    if chosen.view.state == "on":
+    if chosen.view.state == "on" or refusal.raised is not None:
         return refusal
     return Refused(f"{refusal.reason} {stands(chosen.view, now)}", refusal.until)

@@ -6,9 +6,9 @@ from datetime import datetime
 from icebreak.cli.choose import Seen, choose, in_state
 from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
-from icebreak.cli.telling import about_skin, course_of, told
+from icebreak.cli.telling import about_skin, course_of, held_for, told
 from icebreak.core.events import SkinSeen
-from icebreak.core.safety import BAD_SKIN, GOOD_SKIN, SKIN
+from icebreak.core.safety import GOOD_SKIN, SKIN
 from icebreak.store.hand import act
 from icebreak.store.watch import read_snapshot
 
@@ -20,11 +20,9 @@ def skin(args: Namespace) -> int:
     was_held = read_snapshot(here.home, here.reading).around.open_hold(chosen.course) is not None
     done = carried_out(lambda: act(here.home, chosen.course.id, SkinSeen(at=here.now, word=args.skin), here.reading))
     course = course_of(done)
-    held = None
-    if args.skin in BAD_SKIN:
-        held = "No cold and no heat there until it is well again. When it is, say: icebreak skin normal"
-        if course.state == "on":
-            held = f"Take it off now, then say: icebreak off. {held}"
+    held = held_for(args.skin)
+    if held and course.state == "on":
+        held = f"Take it off now, then say: icebreak off. {held}"
     elif args.skin in GOOD_SKIN and was_held:
         held = "Cold and heat are allowed again."
     return told(done, f"Skin: {SKIN[args.skin]}.", about_skin(args.skin), held)

@@ -68,6 +68,15 @@ def about_skin(word: str | None) -> str | None:
     return skin_advice(word) if word is not None else None
 
 
+def held_for(word: str | None) -> str | None:
+    """Return what bad skin means for what comes; None where it means nothing."""
+    from icebreak.core.guard import BAD_SKIN
+
+    if word not in BAD_SKIN:
+        return None
+    return "No cold and no heat there until it is well again. When it is, say: icebreak skin normal"
+
+
 def what_follows(course: Course, now: datetime) -> str:
     """Return what comes next in a course."""
     from icebreak.cli.sentences import at, what_comes

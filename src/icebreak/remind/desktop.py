@@ -53,6 +53,10 @@ class Popup:
     """Stays until it is answered or withdrawn; always so when critical."""
 
 
+TRIAL = Popup(key="icebreak test", title="This is how icebreak tells you", body="Only a test: there is nothing to do.")
+"""For a person who wants to see one."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pressed:
     """A person pressed one of the popup's own buttons: the only answer there is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from icebreak.remind.desktop import Popup
+from icebreak.remind.desktop import TRIAL
 from icebreak.remind.sound import play
 from icebreak.store.lock import held
 from icebreak.store.works import note_works, read_works
@@ -13,7 +13,6 @@ from icebreak.store.works import note_works, read_works
 if TYPE_CHECKING:
     from icebreak.tui.app import IcebreakApp
 
-_TEST = Popup(key="icebreak test", title="This is how icebreak tells you", body="Only a test: there is nothing to do.")
 _STANDS = 10.0
 """Seconds that the popup stands."""
 _CURES = {
@@ -25,7 +24,7 @@ _CURES = {
 async def try_out(app: IcebreakApp) -> None:
     """Play the sound and show the popup."""
     desktop = app.find_desktop(lambda _: None)
-    player, handle = await asyncio.gather(play("due"), desktop.show(_TEST))
+    player, handle = await asyncio.gather(play("due"), desktop.show(TRIAL))
     if player is None:
         app.say("No program that plays sounds was found here: icebreak doctor says what would do.")
     elif handle is None:
