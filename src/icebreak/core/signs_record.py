@@ -6,6 +6,7 @@ An entry of the table `signs` has these keys:
 - `lists`: which lists were on the screen, of `LISTS`.
 - `chosen`: the ids of `core.safety` that were chosen. Absent: the lists were shown and nothing was chosen, which says
   less than that there was nothing.
+- `question`: in place of `lists` where no list was shown, the line that asked whether anything was new, and a no to it.
 """
 
 from collections.abc import Sequence

@@ -183,7 +183,7 @@ class IcebreakApp(Shell):
     async def _read_log(self) -> None:
         from icebreak.tui import reading
 
-        self.sight.entries = await reading.of_the_courses(self)
+        self.sight.entries, self.sight.log_read = await reading.of_the_courses(self), True
         self._look_again()
 
     def _look_again(self) -> None:

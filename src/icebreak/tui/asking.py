@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from icebreak.core.signs_record import TABLE as SIGNS
@@ -33,15 +34,15 @@ def next_one(app: IcebreakApp) -> Question | None:
     shown = app.sight.shown
     if shown is None or app.face.mood in ("off", "asleep", "doubt"):
         return None
-    done = app.done | known_to_work(app) | ({SIGNS} if _signs_today(app) else set())
+    done = app.done | known_to_work(app) | ({SIGNS} if not app.sight.log_read or _signs_today(app) else set())
     return questions.next_question(shown.view, app.preferences.settings, frozenset(done), shown.now)
 
 
 def _signs_today(app: IcebreakApp) -> bool:
-    """Whether the signs were shown today already, in this window or another."""
-    today = app.press().at.astimezone(app.zone).date()
-    ids = (entry.id for entry in app.sight.entries if entry.table == SIGNS and not entry.deleted)
-    return any(name.startswith(f"{today:%Y-%m-%d}") for name in ids)
+    """Whether the signs were shown, or asked after, today already, in this window or another."""
+    today = questions.day_of(app.press().at, app.zone)
+    found = (entry.values.get("at") for entry in app.sight.entries if entry.table == SIGNS and not entry.deleted)
+    return any(isinstance(at, datetime) and questions.day_of(at, app.zone) == today for at in found)
 
 
 async def take(app: IcebreakApp, question: Question, option: Option) -> None:
@@ -72,6 +73,8 @@ async def _mean(app: IcebreakApp, question: Question, meaning: Meaning) -> None:
                 await ending.keep_hours(app, windows)
         case questions.AskSigns():
             await beginning.anything_new(app, question.text)
+        case questions.NothingNew():
+            await beginning.nothing_new(app, question.text)
         case questions.TryOut():
             await try_out(app)
             app.answered("tried")

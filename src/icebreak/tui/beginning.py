@@ -14,6 +14,7 @@ from icebreak.store.hand import start
 
 if TYPE_CHECKING:
     from icebreak.core.definition import Definition
+    from icebreak.core.record import Record
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
     from icebreak.tui.screens.begin import BeginAnswer
@@ -108,18 +109,34 @@ async def keep_signs(app: IcebreakApp, signs: SignsAnswer) -> None:
     """Write down which lists were shown and what was chosen of them."""
     from icebreak.core.signs_record import signs_record
     from icebreak.store.device import four_letters
-    from icebreak.store.log_edit import keep
     from icebreak.tui.questions import signs_id
 
     press = app.press()
     chosen = (*signs.emergency, *signs.same_day, *signs.see_someone, *signs.cold)
-    record = signs_record(press.at.astimezone(app.zone), four_letters(), signs.shown, chosen)
-    last = app.presses.last
-    await app.presses.carry(lambda: keep(app.home, record, press.reading))
-    app.presses.last = last  # what a person has seen is not taken back
+    await _keep(app, press, signs_record(press.at.astimezone(app.zone), four_letters(), signs.shown, chosen))
     app.answered(signs_id(press.at, app.zone))
     if "same_day" in signs.shown:
         app.answered("same_day")
+
+
+async def nothing_new(app: IcebreakApp, asked: str) -> None:
+    """Write down that it was asked and nothing was said to be new; no list was shown, so none is named."""
+    from icebreak.core.record import Record
+    from icebreak.core.signs_record import TABLE
+    from icebreak.store.device import four_letters
+
+    press = app.press()
+    at = press.at.astimezone(app.zone)
+    name = f"{at:%Y-%m-%d}-{TABLE}-{four_letters()}"
+    await _keep(app, press, Record(table=TABLE, id=name, values={"at": at, "question": asked}, whole=True))
+
+
+async def _keep(app: IcebreakApp, press: Press, record: Record) -> None:
+    from icebreak.store.log_edit import keep
+
+    last = app.presses.last
+    await app.presses.carry(lambda: keep(app.home, record, press.reading))
+    app.presses.last = last  # what a person was asked is not taken back
 
 
 async def emergency(app: IcebreakApp, signs: SignsAnswer) -> None:

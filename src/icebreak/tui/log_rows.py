@@ -73,7 +73,7 @@ def cells(row: LogRow, zone: tzinfo) -> Mapping[str, str]:
     if row.entry.table == signs_record.TABLE:
         chosen = values.get("chosen")
         signs = [_SIGNS.get(sign, plain(sign)) for sign in chosen] if isinstance(chosen, tuple) else []
-        how = f"{len(signs)} chosen" if signs else "nothing chosen"
+        how = f"{len(signs)} chosen" if signs else "nothing new" if "question" in values else "nothing chosen"
         return {
             "time": f"{row.at:%H:%M}",
             "due": f"{row.at:%H:%M}",

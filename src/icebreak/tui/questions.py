@@ -85,6 +85,11 @@ class AskSigns:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingNew:
+    """The morning's question was answered with a no, which is kept so that nobody is asked twice."""
+
+
+@dataclass(frozen=True, slots=True)
 class TryOut:
     """A test sound and a test popup are wanted now; then `tried` is among what is done."""
 
@@ -103,7 +108,7 @@ class Nothing:
     """Nothing is to be done."""
 
 
-Meaning = Say | Setting | AskTime | AskHours | AskSigns | TryOut | Worked | Nothing
+Meaning = Say | Setting | AskTime | AskHours | AskSigns | NothingNew | TryOut | Worked | Nothing
 
 
 def next_question(view: View, settings: Settings, done: frozenset[str], now: datetime) -> Question | None:
@@ -121,8 +126,8 @@ def next_question(view: View, settings: Settings, done: frozenset[str], now: dat
 def _open(view: View, session: Session, settings: Settings, done: frozenset[str], now: datetime) -> Iterator[Question]:
     """Yield what is not known yet, the most pressing first."""
     course, on = view.course, view.state == "on"
-    today = _day(now, course.tz)
-    if not on and "signs" not in done and _day(course.start, course.tz) < today:
+    today = day_of(now, course.tz)
+    if not on and "signs" not in done and day_of(course.start, course.tz) < today:
         options = (Option("No", "no"), Option("Show the list", "list"))
         yield Question(signs_id(now, course.tz), ANYTHING_NEW, options, short="Anything new since yesterday?")
     if not on and session.over is not None and now - session.over <= PAIN_AFTER:
@@ -150,10 +155,10 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
 
 def signs_id(now: datetime, zone: tzinfo) -> str:
     """Return the id of the morning's question: another one every day, since a window may stay open for days."""
-    return f"signs.{_day(now, zone)}"
+    return f"signs.{day_of(now, zone)}"
 
 
-def _day(instant: datetime, zone: tzinfo) -> date:
+def day_of(instant: datetime, zone: tzinfo) -> date:
     """Return the local day as a person counts it who goes to bed after midnight."""
     return (instant.astimezone(zone) - _NIGHT).date()
 
@@ -224,6 +229,10 @@ def _worked(what: str) -> Callable[[str, View, datetime], Meaning]:
     return lambda answer, _view, _now: Worked(what, answer == "yes")
 
 
+def _new(answer: str, _view: View, _now: datetime) -> Meaning:
+    return AskSigns() if answer == "list" else NothingNew()
+
+
 def _list(answer: str, _view: View, _now: datetime) -> Meaning:
     return AskSigns() if answer == "list" else Nothing()
 
@@ -235,7 +244,7 @@ _MEANINGS: dict[str, Callable[[str, View, datetime], Meaning]] = {
     "sound": _worked("sound"),
     "popup": _worked("popup"),
     "same_day": _list,
-    "signs": _list,
+    "signs": _new,
     "skin": lambda answer, _view, now: Say(ev.SkinSeen(at=now, word=answer)),
     "pain": lambda answer, _view, now: Say(ev.PainFelt(at=now, value=int(answer))),
     "pain_after": lambda answer, _view, now: Say(ev.PainFelt(at=now, value=int(answer))),

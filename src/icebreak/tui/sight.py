@@ -35,6 +35,8 @@ class Sight:
         self.snapshot: Snapshot | None = None
         self.entries: tuple[Folded, ...] = ()
         """What the log has of the courses under way."""
+        self.log_read = False
+        """Whether it was read already: it is, after the first paint."""
         self.courses: list[Seen] = []
         self.shown: Seen | None = None
         self.face: Face = NOTHING
