@@ -14,9 +14,13 @@ from tests.desktop.stage import PATIENCE, Stage, until
 from icebreak.store.paths import find_home
 from icebreak.store.works import read_works
 
-RUN = (
-    "import icebreak.cli.trial as trial; trial.PATIENCE = {patience}; from icebreak.cli.main import main; main({words})"
-)
+RUN = """
+from icebreak.cli import trial
+from icebreak.cli.main import main
+
+trial.PATIENCE = {patience}
+main(["doctor", "--notify"])
+"""
 SILENT = "[remind]\nsound = false\n"
 
 
