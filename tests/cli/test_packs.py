@@ -147,6 +147,21 @@ def test_off_with_nothing_on_says_what_stands(cli: Cli, clock: StandingClock) ->
     assert "It is off already, since 14:44. Next ice 16:14, in 1 h 20 min." in refused(cli, "off")
 
 
+def test_bad_skin_is_said_once_also_with_an_off_that_comes_too_late(cli: Cli, clock: StandingClock) -> None:
+    done(cli, "start", "ice-20-90")
+    said = refused(cli, "off", "--skin", "numb")
+    assert "Nothing is on. What you saw of the skin is kept: nothing goes on it until it is well.\n" in said
+    done(cli, "skin", "normal")
+    done(cli, "on")
+    clock.move(minutes=20)
+    done(cli, "off")
+    clock.move(minutes=10)
+    said = done(cli, "off", "--skin", "blister")
+    assert said.startswith("It was off already.\nIce is off since 14:44, after 20 min.\nNo cold and no heat there")
+    assert "Next ice" not in said
+    assert cli("status").out.startswith("Held since 14:54")
+
+
 def test_on_before_the_rest_is_over_needs_anyway(cli: Cli, clock: StandingClock) -> None:
     done(cli, "start", "ice-20-90", "--on")
     clock.move(minutes=20)
