@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import html
 import os
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jeepney import DBusAddress, HeaderFields, Message, new_method_call
-from jeepney.bus_messages import MatchRule, message_bus
+from jeepney import HeaderFields, Message, new_method_call
+from jeepney.bus_messages import message_bus
 
+from icebreak.remind import messages
 from icebreak.remind.bus import Bus, CallError, DeadBusError, NoBusError, address
 from icebreak.remind.desktop import (
-    BODY_LENGTH,
     LIMIT,
     TITLE_LENGTH,
     Daemon,
@@ -33,11 +32,7 @@ from icebreak.remind.faults import DEAD_BUS, HUNG, NO_BUS, fault_of
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
-_NAME = "org.freedesktop.Notifications"
-_PLACE = DBusAddress("/org/freedesktop/Notifications", bus_name=_NAME, interface=_NAME)
-_URGENCY = {"low": 0, "normal": 1, "critical": 2}
 _BY_THE_PERSON = 2
-_TEXT_CLICKED = "default"
 T = TypeVar("T")
 
 
@@ -72,7 +67,7 @@ class DBusDesktop:
                 bus = await self._reach()
             if number := self._number_in(handle):
                 self._standing.pop(number, None)
-                bus.post(_close(number))
+                bus.post(messages.close(number))
 
     async def probe(self) -> Daemon | Fault:
         """Ask who is there, without showing anything."""
@@ -121,7 +116,7 @@ class DBusDesktop:
     async def _raise(self, bus: Bus, popup: Popup, replaces: Handle | None) -> Handle:
         features = await self._ask_features(bus)
         number = self._number_of(popup.key) or self._number_in(replaces)
-        reply = await bus.call(_notify(popup, number, features))
+        reply = await bus.call(messages.notify(popup, number, features))
         number = reply.body[0]
         self._standing = {n: p for n, p in self._standing.items() if p.key != popup.key} | {number: popup}
         self._answered.discard(number)
@@ -131,7 +126,7 @@ class DBusDesktop:
         bus = await self._reach()
         self._features = None
         features = await self._ask_features(bus)
-        name, _, version, _ = (await bus.call(new_method_call(_PLACE, "GetServerInformation"))).body
+        name, _, version, _ = (await bus.call(new_method_call(messages.PLACE, "GetServerInformation"))).body
         return Daemon(
             name=harmless(name, TITLE_LENGTH),
             version=harmless(version, TITLE_LENGTH),
@@ -149,7 +144,7 @@ class DBusDesktop:
             if self._bus is None:
                 bus = await Bus.open(address(self._env), signal=self._signal, late=self._late)
                 try:
-                    for rule in _rules():
+                    for rule in messages.rules():
                         await bus.call(message_bus.AddMatch(rule))
                     self._bus_id = (await bus.call(message_bus.GetId())).body[0]
                     self._owner = await _owner(bus)
@@ -162,18 +157,18 @@ class DBusDesktop:
 
     async def _ask_features(self, bus: Bus) -> frozenset[str]:
         if self._features is None:
-            reply = await bus.call(new_method_call(_PLACE, "GetCapabilities"))
+            reply = await bus.call(new_method_call(messages.PLACE, "GetCapabilities"))
             self._features = frozenset(reply.body[0])
         return self._features
 
     def _signal(self, message: Message) -> None:
         fields = message.header.fields
         member, sender = fields.get(HeaderFields.member), fields.get(HeaderFields.sender)
-        if member == "NameOwnerChanged" and sender == "org.freedesktop.DBus" and message.body[0] == _NAME:
+        if member == "NameOwnerChanged" and sender == "org.freedesktop.DBus" and message.body[0] == messages.NAME:
             self._forget()
             self._owner = message.body[2]
             self._welcome()
-        elif sender != self._owner or fields.get(HeaderFields.interface) != _NAME:
+        elif sender != self._owner or fields.get(HeaderFields.interface) != messages.NAME:
             return
         elif member == "ActionInvoked":
             self._invoked(*message.body)
@@ -184,7 +179,7 @@ class DBusDesktop:
         popup = self._standing.get(number)
         if popup is None or number in self._answered:
             return
-        if action == _TEXT_CLICKED:
+        if action == messages.TEXT_CLICKED:
             self._tell(Opened(key=popup.key, handle=self._handle(number)))
         elif any(action == button.id for button in popup.buttons):
             self._answered.add(number)
@@ -202,7 +197,7 @@ class DBusDesktop:
         if message.header.fields.get(HeaderFields.signature) == "u" and self._bus is not None:
             number = message.body[0]
             self._void |= self._standing.pop(number, None) is not None
-            self._bus.post(_close(number))
+            self._bus.post(messages.close(number))
         self._welcome()
 
     def _forget(self) -> None:
@@ -229,49 +224,8 @@ class DBusDesktop:
         return next((number for number, popup in self._standing.items() if popup.key == key), 0)
 
 
-def _notify(popup: Popup, replaces: int, features: frozenset[str]) -> Message:
-    body = harmless(popup.body, BODY_LENGTH, lines=True)
-    actions: list[str] = []
-    if "actions" in features:
-        # Clicking the text must answer something of its own: where nothing does, some daemons take the only button.
-        actions = [_TEXT_CLICKED, "Not yet"]
-        for button in popup.buttons:
-            actions += [button.id, harmless(button.label, TITLE_LENGTH)]
-    stays = popup.stays or popup.urgency == "critical"
-    hints: dict[str, tuple[str, Any]] = {"urgency": ("y", _URGENCY[popup.urgency]), "resident": ("b", stays)}
-    if popup.sound:
-        hints["sound-name"] = ("s", popup.sound)
-    else:
-        hints["suppress-sound"] = ("b", True)
-    return new_method_call(
-        _PLACE,
-        "Notify",
-        "susssasa{sv}i",
-        (
-            "icebreak",
-            replaces,
-            "",
-            harmless(popup.title, TITLE_LENGTH),
-            html.escape(body, quote=False) if "body-markup" in features else body,
-            actions,
-            hints,
-            0 if stays else -1,
-        ),
-    )
-
-
-def _close(number: int) -> Message:
-    return new_method_call(_PLACE, "CloseNotification", "u", (number,))
-
-
-def _rules() -> list[MatchRule]:
-    owner = MatchRule(type="signal", sender="org.freedesktop.DBus", member="NameOwnerChanged")
-    owner.add_arg_condition(0, _NAME)
-    return [owner, MatchRule(type="signal", sender=_NAME, interface=_NAME)]
-
-
 async def _owner(bus: Bus) -> str:
     try:
-        return str((await bus.call(message_bus.GetNameOwner(_NAME))).body[0])
+        return str((await bus.call(message_bus.GetNameOwner(messages.NAME))).body[0])
     except CallError:
         return ""
