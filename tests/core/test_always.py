@@ -234,3 +234,30 @@ def test_nothing_but_refusals_comes_out(
                 assert refusal.until is None or refusal.until.utcoffset() == timedelta(0)
             view = look(life.course, now, life.around)
             assert (view.state == "ended") == (view.course.state == ENDED)
+
+
+@given(lives(), SCRIPTS, gaps, st.data())
+def test_between_now_and_the_next_instant_nothing_changes(
+    life: Life, script: Script, gap: timedelta, data: st.DataObject
+) -> None:
+    for one, what in script:
+        happens(life, one, what)
+    now = life.now + gap
+    for _ in range(10):
+        following = next_instant(life.course, now, life.around)
+        last = (following or now + 5 * DAY) - SECOND
+        before = seen(life, now)
+        between = now + timedelta(seconds=data.draw(st.integers(0, max(int((last - now).total_seconds()), 0))))
+        for instant in (last, between):
+            assert seen(life, max(instant, now)) == before
+        if following is None:
+            return
+        now = following
+
+
+def seen(life: Life, now: datetime) -> tuple[object, ...]:
+    """What a person is shown and told, but for what is counted."""
+    view = life.see(now)
+    late = view.state == "on" and view.until is not None and view.until <= now
+    quiet = view.quiet and view.state != "ended"
+    return view.state, view.course.slot, view.since, view.until, quiet, view.missed, late, life.hear(now)

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given
-from tests.core.chances import gaps
+from hypothesis import strategies as st
+from tests.core.chances import SECOND, gaps
 from tests.core.life import HOUR, MIN, NIGHT, Life, at, heard, plan, state
 from tests.core.test_together import SCRIPTS, Script, one_after_the_other, pairs
 
@@ -14,6 +15,7 @@ from icebreak.core.course import ON
 from icebreak.core.guard import bar
 from icebreak.core.quiet import Window
 from icebreak.core.refused import Refused
+from icebreak.core.reminders import next_instant
 
 
 def two(quiet: tuple[Window, ...] = ()) -> tuple[Life, Life]:
@@ -160,3 +162,19 @@ def test_no_slot_begins_before_the_rest_after_any_ice(
             elif theirs.over is not None:
                 begins = view.since if view.state == "due" else view.until
                 assert begins is None or begins >= theirs.over + max(rests)
+
+
+@given(pairs(), SCRIPTS, gaps, st.floats(0, 1))
+def test_the_next_instant_of_one_is_known_beside_the_other(
+    pair: tuple[Life, Life], script: Script, later: timedelta, part: float
+) -> None:
+    for which, step in script:
+        one_after_the_other(pair, which, step)
+    for life in pair:
+        now = life.now + later
+        following = next_instant(life.course, now, life.around)
+        last = (following or now + 2 * HOUR) - SECOND
+        for instant in (last, now + (last - now) * part):
+            before, after = life.see(now), life.see(max(instant, now))
+            assert (after.state, after.course.slot) == (before.state, before.course.slot)
+            assert life.hear(max(instant, now)) == life.hear(now)

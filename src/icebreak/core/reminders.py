@@ -23,6 +23,7 @@ END_NEAR = timedelta(hours=2)
 _MINUTE = timedelta(minutes=1)
 _HALF_HOUR = timedelta(minutes=30)
 _HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +54,10 @@ def standing(course: Course, now: datetime, around: Around) -> Reminder | None:
 
 
 def next_instant(course: Course, now: datetime, around: Around) -> datetime | None:
-    """Return the next instant at which something may have to be said; None: nothing more comes by itself."""
+    """Return the next instant at which the course may look different, or something has to be said or taken back.
+
+    None: nothing more comes by itself.
+    """
     view = look(course, now, around)
     return min((instant for instant in _instants(view, now, around) if instant > now), default=None)
 
@@ -140,7 +144,14 @@ def _of_the_end(view: View, now: datetime) -> Iterator[Reminder]:
 
 def _instants(view: View, now: datetime, around: Around) -> Iterator[datetime]:
     """Yield the instants at which what stands may change; some too many do no harm."""
-    course, session = view.course, view.course.session
+    course, session, calendar = view.course, view.course.session, around.calendar(view.course)
+    edges = [edge for night in calendar.nights(now, now + 2 * _DAY) for edge in night]
+    edges += [busy.end for busy in calendar.away()]
+    if view.state == "ended":
+        revived = course.end + REVIVED
+        yield from (instant for instant in (*edges, revived) if instant <= revived)
+        return
+    yield from edges
     if view.state == "on" and session is not None and view.until is not None:
         yield from (session.on + cue.at for cue in course.definition.apply.cues)
         yield session.ends - SOON
@@ -149,15 +160,9 @@ def _instants(view: View, now: datetime, around: Around) -> Iterator[datetime]:
             at, times = _off_instant(view.until, now)
             yield at + (_MINUTE if times < 10 else 5 * _MINUTE)
         return
-    calendar = around.calendar(course)
-    opens = [busy.end for busy in (*calendar.nights(now, now + _HOUR * 24), *calendar.away())]
-    if view.state == "ended":
-        yield from (instant for instant in opens if instant < course.end + REVIVED)
-        return
-    yield from opens
     yield from (course.end - END_NEAR, course.end)
-    if (middle := _middle(course)) is not None:
-        yield middle
+    if (middle := _middle(course)) is not None and course.ready is not None:
+        yield from (middle, course.ready)
     if course.due is not None:
         yield course.due
         yield passes_at(course.definition, course.due, calendar.zone)
