@@ -195,7 +195,7 @@ def test_a_late_off_is_taken_and_asks_when(cli: Cli, clock: StandingClock) -> No
 def test_nobody_knows_when_it_came_off(cli: Cli, clock: StandingClock) -> None:
     done(cli, "start", "ice-20-90", "--on")
     clock.move(minutes=50)
-    assert "nobody knows when; the rest counts from 15:14." in done(cli, "off", "--unknown")
+    assert "nobody knows since when. The rest counts from 15:14." in done(cli, "off", "--unknown")
     assert "asked" not in sessions(cli)[0]
 
 
@@ -249,6 +249,24 @@ def test_stop_with_the_pack_on_is_refused_and_calls_it_off(cli: Cli, clock: Stan
     said = done(cli, "stop", "--off", "--reason", "other")
     assert said == "Ice is off since 14:30, after 6 min.\nThe course ended at 14:30.\n"
     assert sessions(cli)[0]["outcome"] == "stopped"
+
+
+@pytest.mark.usefixtures("clock")
+def test_stop_with_off_means_the_course_that_is_on(cli: Cli) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    done(cli, "start", "rest")
+    assert "Several could be meant" in refused(cli, "stop")
+    assert "Ice is off since 14:24" in done(cli, "stop", "--off")
+
+
+def test_a_session_for_ice_or_heat_says_which_it_took(cli: Cli) -> None:
+    assert "As heat; for ice: --kind ice" in done(cli, "start", "pack-20-30")
+    assert "for heat" not in done(cli, "start", "ice-20-90")
+
+
+def test_a_start_says_that_no_night_is_kept_free(cli: Cli) -> None:
+    assert "--quiet 23:00-07:00" in done(cli, "start", "ice-20-90")
+    assert "--quiet" not in done(cli, "start", "heat-pad", "--quiet", "22:00-06:00")
 
 
 def test_stop_may_say_when_it_came_off(cli: Cli, clock: StandingClock) -> None:

@@ -38,7 +38,7 @@ def test_snooze_moves_the_reminder_only(cli: Cli, clock: StandingClock) -> None:
     done(cli, "start", "ice-20-90")
     assert "told again at 14:34." in done(cli, "snooze")
     assert "told again at 14:54." in done(cli, "snooze", "30m")
-    assert "told again at 16:14." in done(cli, "snooze", "24h")
+    assert "told again at 16:14, when this one passes by." in done(cli, "snooze", "24h")
     assert "waiting since 14:24" in cli("status").out
     done(cli, "on")
     assert "The pack is on" in refused(cli, "snooze")
@@ -57,6 +57,16 @@ def test_pause_and_resume(cli: Cli, clock: StandingClock) -> None:
     clock.move(minutes=1)
     assert "It is not paused." in refused(cli, "resume")
     assert sessions(cli) == []
+
+
+def test_a_pause_with_the_pack_on_says_that_it_has_to_come_off(cli: Cli, clock: StandingClock) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    assert done(cli, "pause").endswith("Ice is on since 14:24; off at 14:44.\n")
+    assert done(cli, "resume") == "It goes on.\nIce is on since 14:24; off at 14:44.\n"
+    clock.move(minutes=1)
+    done(cli, "pause")
+    clock.move(minutes=19)
+    assert "It is paused; nothing is due until" in done(cli, "off")
 
 
 def test_extend_goes_on_also_just_after_the_end(cli: Cli, clock: StandingClock) -> None:

@@ -125,7 +125,16 @@ def test_the_window_and_the_demo_are_handed_what_was_typed(cli: Cli, at: Home, m
         opened.append(speed)
         return 0
 
+    monkeypatch.setattr("icebreak.cli.window.in_terminal", lambda: True)
     monkeypatch.setattr("icebreak.tui.app.run", run)
     monkeypatch.setattr("icebreak.tui.demo.run_demo", run_demo)
     assert [cli(*words).code for words in ((), ("--demo",), ("--demo", "--speed", "60"))] == [1, 0, 0]
     assert opened == [(at, 1.0), 300.0, 60.0]
+
+
+@pytest.mark.parametrize("words", [(), ("--demo",)])
+def test_without_a_terminal_there_is_no_window(words: tuple[str, ...]) -> None:
+    answer = run_process(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("icebreak: the window needs a terminal")
+    assert "icebreak status" in answer.err

@@ -92,7 +92,7 @@ def _courses(here: Here) -> Iterator[Finding]:
         read_sleeps(here.home)
     except BadFile as error:
         bad.append(error)
-    said = [f"{error} Mend it, or move it away." for error in bad]
+    said = [f"{str(error).rstrip('.')}. Mend it, or move it away." for error in bad]
     said += [
         f"the date of this machine can't be right for {one.course.id}. Put the clock right, or open icebreak."
         for one in kept

@@ -1,12 +1,14 @@
 """Instants as a person types them: `14:24`, `2026-11-22T14:24`, with or without an offset."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.values import quoted
 from icebreak.core.quiet import wall
+from icebreak.core.typed_time import typed_time
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _DAY = timedelta(days=1)
@@ -25,8 +27,8 @@ def read_instant(
     """Return the instant that `text` says, in UTC and whole seconds; raises WrongUse naming the option.
 
     `HH:MM` is the last such minute, with `coming` the next, and the minute that runs is both; with `near` it is the one
-    nearest to that. What has no offset is local time in `zone`: where an autumn fold shows it twice the first, in a
-    spring gap the jump.
+    nearest to that. A past one may be `yesterday 23:40` too. What has no offset is local time in `zone`: where an
+    autumn fold shows it twice the first, in a spring gap the jump.
     """
     text = text.strip()
     try:
@@ -42,6 +44,9 @@ def read_instant(
             return written.astimezone(UTC)
         return wall(written.date(), written.time(), zone)
     except (ValueError, OverflowError):
+        if not coming and near is None and " " in text:
+            with suppress(ValueError):
+                return typed_time(text, now, zone)
         raise WrongUse(f"{option}: {quoted(text)} is not a time; write it like 14:24 or 2026-11-22T14:24.") from None
 
 

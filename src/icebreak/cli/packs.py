@@ -63,7 +63,7 @@ def stop(args: Namespace) -> int:
         raise WrongUse("icebreak stop: --at, --unknown, --reason and --note say how it came off; they go with --off.")
     here = look_here()
     came = _came_off(args, here) if args.off else None
-    chosen = choose(here, args.course)
+    chosen = choose(here, args.course, *([in_state("on")] if args.off else []))
     if chosen.view.state != "on" and (args.at or args.unknown or args.reason or args.note):
         raise WrongUse("icebreak stop: nothing is on; without --at, --unknown, --reason and --note it ends the course.")
     done = carried_out(lambda: act(here.home, chosen.course.id, Stopped(at=here.now, off=came), here.reading))

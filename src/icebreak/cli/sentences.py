@@ -96,4 +96,4 @@ def came_off(course: Course, session: Session, now: datetime, *, dated: bool = T
             "If you know: icebreak off --at HH:MM; if nobody does: icebreak off --unknown"
         )
     said_at = moment(session.said or now, now, tz)
-    return f"{name}, since nobody knows when; the rest counts from {said_at}."
+    return f"{name}; nobody knows since when. The rest counts from {said_at}."

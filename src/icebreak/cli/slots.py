@@ -8,6 +8,7 @@ from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import at, name_of
 from icebreak.cli.telling import course_of, told, what_follows
+from icebreak.core.course import ON
 from icebreak.core.events import Extended, Paused, Resumed, Skipped, Snoozed
 from icebreak.core.saying import moment
 from icebreak.core.steps import REVIVED
@@ -30,7 +31,9 @@ def snooze(args: Namespace) -> int:
     done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
     course = course_of(done)
     until = at(course.snoozed or here.now, here.now, course)
-    return told(done, f"{name_of(course)} stays due; you are told again {until}.")
+    cut = course.snoozed is not None and args.length is not None and course.snoozed < here.now + args.length
+    why = ", when this one passes by" if cut else ""
+    return told(done, f"{name_of(course)} stays due; you are told again {until}{why}.")
 
 
 def pause(args: Namespace) -> int:
@@ -38,7 +41,9 @@ def pause(args: Namespace) -> int:
     here = look_here()
     chosen = choose(here, args.course, lambda one: is_under_way(one) and one.course.paused is None)
     done = carried_out(lambda: act(here.home, chosen.course.id, Paused(at=here.now), here.reading))
-    return told(done, "Paused; nothing is due until you say: icebreak resume")
+    course = course_of(done)
+    on = what_follows(course, here.now) if course.state == ON else None
+    return told(done, "Paused; nothing is due until you say: icebreak resume", on)
 
 
 def resume(args: Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import timedelta
 
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import look_here
@@ -44,9 +45,20 @@ def start(args: Namespace) -> int:
     stands = what_comes(course, here.now, course.due)
     if course.session is not None:
         stands = went_on(course, course.session, here.now)
-    code = told(done, f"Started: {title}, until {ends}.", *_first(course), stands, who_reminds(here))
+    others = [kind for kind in definition.kinds if kind != course.kind]
+    chosen = f"As {course.kind}; for {' or '.join(others)}: --kind {others[0]}" if others and not args.kind else None
+    code = told(
+        done, f"Started: {title}, until {ends}.", chosen, *_first(course), stands, _nights(course), who_reminds(here)
+    )
     name_bad(read_courses(here.home, here.reading)[1])  # what they hold was not looked at
     return code
+
+
+def _nights(course: Course) -> str | None:
+    """Return that no night is kept free, where one lies ahead."""
+    if course.quiet or course.definition.repeat.single or course.span <= timedelta(hours=8):
+        return None
+    return "It runs through the night: no hours are set in which you sleep. With some: --quiet 23:00-07:00"
 
 
 def _first(course: Course) -> Iterator[str]:

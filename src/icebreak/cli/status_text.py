@@ -21,6 +21,9 @@ def as_text(facts: Facts) -> str:
     return "\n".join(_lines(facts))
 
 
+_UNREADABLE = "What is under way can't be read. If a pack is on, watch the clock yourself and take it off."
+
+
 def by_urgency(one: Seen) -> tuple[bool, int]:
     """Return what sorts the courses: what has to come off before all else."""
     view = one.view
@@ -38,7 +41,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     if any(one.view.state != "ended" for one in courses):
         yield _ROLES.get(facts.role, _ROLES[None])
     else:
-        yield HOW_TO_BEGIN if not facts.bad else "What is under way can't be read."
+        yield HOW_TO_BEGIN if not facts.bad else _UNREADABLE
 
 
 def _about(one: Seen, facts: Facts, *, named: bool) -> str:

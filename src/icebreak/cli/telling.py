@@ -79,8 +79,12 @@ def held_for(word: str | None) -> str | None:
 
 def what_follows(course: Course, now: datetime) -> str:
     """Return what comes next in a course."""
-    from icebreak.cli.sentences import at, what_comes
+    from icebreak.cli.sentences import at, went_on, what_comes
 
     if course.state == "ended":
         return f"The course ended {at(course.ended or course.end, now, course)}."
+    if course.state == "on" and course.session is not None:
+        return went_on(course, course.session, now)
+    if course.paused is not None:
+        return "It is paused; nothing is due until you say: icebreak resume"
     return what_comes(course, now, course.due)

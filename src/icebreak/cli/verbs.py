@@ -62,7 +62,7 @@ class Verb:
             return Namespace(words=words)
         args, unknown = self.parser().parse_known_args(words)
         if unknown:
-            raise WrongUse(f"icebreak {self.name}: {_unknown(unknown[0], self)}")
+            raise WrongUse(f"{self.parser().prog}: {_unknown(unknown[0], self)}")
         return args
 
     def run(self, args: Namespace) -> int:

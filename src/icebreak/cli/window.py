@@ -1,5 +1,6 @@
 """`icebreak` by itself: the window, or the demo."""
 
+import sys
 from argparse import Namespace
 
 from icebreak.cli.exit_code import WrongUse
@@ -9,12 +10,14 @@ _SPEED = 300.0
 
 def window(args: Namespace) -> int:
     """Open the window; with `--demo` on a folder that is thrown away."""
+    if args.speed is not None and not args.demo:
+        raise WrongUse("icebreak: --speed is how fast a demo goes; it goes with --demo.")
+    if not in_terminal():
+        raise WrongUse("icebreak: the window needs a terminal for itself; in a script or a pipe: icebreak status")
     if args.demo:
         from icebreak.tui.demo import run_demo
 
         return run_demo(args.speed or _SPEED)
-    if args.speed is not None:
-        raise WrongUse("icebreak: --speed is how fast a demo goes; it goes with --demo.")
     import gc
 
     gc.disable()  # until the first paint, by when the window enables it: looking through all imports costs a tenth
@@ -23,3 +26,8 @@ def window(args: Namespace) -> int:
 
     here = look_here()
     return run(here.home, here.clock)
+
+
+def in_terminal() -> bool:
+    """Whether what is shown reaches a person's terminal, and their keys come back from it."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

@@ -100,7 +100,7 @@ def find(wanted: str, own: Path | None) -> Loaded:
     if wanted not in known:
         near = nearest(wanted, list(known))
         cure = f"did you mean {near}?" if near else "icebreak sessions lists what there is."
-        raise UnknownDefinition(f"there is no session called {plain(wanted, limit=40)}; {cure}")
+        raise UnknownDefinition(f"There is no session called {plain(wanted, limit=40)}; {cure}")
     return known[wanted]
 
 
