@@ -126,6 +126,7 @@ turning_off = _said(
     unknown=st.booleans(),
 ) | _said(off_, ago=st.none())
 correcting = _said(correct_, on=agos, off=agos, unknown=st.booleans())
+pains_felt = _plain(ev.PainFelt, value=st.integers(0, 10))
 others = st.one_of(
     _plain(ev.Skipped, note=st.sampled_from([None, "no"])),
     _plain(ev.Snoozed, by=st.sampled_from([10 * MIN, HOUR, 30 * HOUR])),
@@ -133,7 +134,7 @@ others = st.one_of(
     _plain(ev.Resumed),
     _plain(ev.Extended, by=st.sampled_from([HOUR, 24 * HOUR])),
     _plain(ev.SkinSeen, word=skins),
-    _plain(ev.PainFelt, value=st.integers(0, 10)),
+    pains_felt,
     _plain(ev.NoteMade, text=st.just("so")),
     _plain(ev.Amended, values=st.sampled_from([(("note", None),), (("reason", "skin"),), (("pain_after", 3),)])),
     _plain(ev.HoursChanged, quiet=quiets),

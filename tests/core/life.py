@@ -135,7 +135,13 @@ class Life:
     def log(self) -> dict[int, Folded]:
         """What is true of each slot, by its number."""
         folded = fold(self.entries).values()
-        return {int(one.id.rpartition(".")[2]): one for one in folded if not one.deleted}
+        return {int(one.id.rpartition(".")[2]): one for one in folded if one.table == "session" and not one.deleted}
+
+    @property
+    def check_ins(self) -> dict[str, object]:
+        """The pain that was said apart from sessions, by when."""
+        folded = [one.values for one in fold(self.entries).values() if one.table == "checkin" and not one.deleted]
+        return {f"{values['at']:%H:%M}": values["pain"] for values in folded}
 
     def went(self, slot: int) -> object:
         return self.log[slot].values["outcome"]

@@ -1,13 +1,19 @@
 """What is noted beside the times: pain, skin, words."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from tests.core.life import SINGLE, Life, at
+from hypothesis import given
+from tests.core.chances import Step, correcting, happens, lives, pains_felt, scripts
+from tests.core.life import ICE, SINGLE, Life, at
 
 from icebreak.core import events as ev
 from icebreak.core.guard import BAD_SKIN
+from icebreak.core.record import month_of
 from icebreak.core.refused import Refused
+
+PAINS = ("pain_before", "pain_after")
 
 
 def pain(life: Life, when: str, value: int) -> None:
@@ -23,13 +29,60 @@ def test_pain_goes_where_it_was_felt() -> None:
     pain(life, "10:10", 6)  # said late, while it is on
     life.off("10:22")
     pain(life, "10:52", 4)  # up to half an hour after it
-    pain(life, "10:52:01", 5)  # then it is that before the next
     assert (life.log[1].values["pain_before"], life.log[1].values["pain_after"]) == (6, 4)
+    pain(life, "11:00", 5)  # then it is that before the next, if that comes within the hour
     life.once("12:00", "12:20")
     assert life.log[2].values["pain_before"] == 5
     life.once("14:00", "14:20")
     assert "pain_before" not in life.log[3].values  # not recorded is absent
     assert [life.course.pain_before, life.course.rev] == [None, 12]
+    assert life.check_ins == {"10:00": 8}  # another one was said before it went on
+
+
+def test_pain_said_long_before_the_next_session_stands_by_itself() -> None:
+    life = Life(zone="Europe/Berlin")
+    life.once("10:00", "10:20")
+    pain(life, "10:59:59", 5)
+    assert life.check_ins == {}  # it may still be that before the next
+    life.once("12:00", "12:20")
+    assert "pain_before" not in life.log[2].values
+    entry = next(one.record for one in life.entries if one.record.table == "checkin")
+    assert entry.id == "2026-11-22-ice-20-90-abcd.checkin.20261122T105959Z"
+    assert {key: f"{value}" for key, value in entry.values.items()} == {"at": "2026-11-22 11:59:59+01:00", "pain": "5"}
+    assert month_of(entry) == "2026-11"
+
+
+def test_pain_said_with_on_leaves_what_was_said_before_as_it_was() -> None:
+    life = Life()
+    pain(life, "10:00", 8)
+    life.on("10:02", pain=7)
+    assert life.course.session is not None and life.course.session.pain_before == 7
+    assert life.check_ins == {"10:00": 8}
+
+
+def test_a_session_that_turns_out_later_does_not_take_the_pain() -> None:
+    life = Life()
+    pain(life, "10:00", 8)
+    life.once("10:55", "11:15")
+    assert (life.log[1].values.get("pain_before"), life.check_ins) == (8, {})
+    life.say(ev.Corrected(at=at("11:16"), on=at("11:05")))
+    assert (life.log[1].values.get("pain_before"), life.check_ins) == (None, {"10:00": 8})
+    life.say(ev.Corrected(at=at("11:17"), on=at("10:50")))
+    assert (life.log[1].values.get("pain_before"), life.check_ins) == (8, {})
+
+
+@pytest.mark.parametrize("end", ["stopped", "skipped", "over"])
+def test_pain_that_no_session_took_stays_where_the_course_ends(end: str) -> None:
+    life = Life(SINGLE if end == "skipped" else ICE)
+    pain(life, "10:10", 6)
+    if end == "stopped":
+        life.say(ev.Stopped(at=at("10:20")))
+    elif end == "skipped":
+        life.say(ev.Skipped(at=at("10:20")))
+    else:
+        life.say(ev.TimePassed(at=life.course.end))
+    assert life.course.state == "ended"
+    assert (life.check_ins, life.course.pain_before, life.course.pain_at) == ({"10:10": 6}, None, None)
 
 
 def test_pain_said_with_on_and_off() -> None:
@@ -45,8 +98,25 @@ def test_pain_after_the_end_of_a_course() -> None:
     life.once("10:00", "10:15")
     pain(life, "10:45", 3)
     assert life.log[1].values["pain_after"] == 3
-    with pytest.raises(Refused, match="nothing to note it to"):
-        pain(life, "10:46", 3)
+    pain(life, "10:46", 4)
+    assert (life.log[1].values["pain_after"], life.check_ins) == (3, {"10:46": 4})
+
+
+@given(lives(), scripts(correcting, pains_felt))
+def test_no_pain_that_was_said_is_lost(life: Life, script: list[Step]) -> None:
+    told = []
+    for gap, what in script:
+        event = happens(life, gap, what)
+        if isinstance(event, ev.PainFelt) and life.course.state != "on":
+            told.append(event)
+    with suppress(Refused):
+        life.say(ev.Stopped(at=life.now, off=ev.CameOff(at=life.now)))
+        life.say(ev.TimePassed(at=life.now))
+    said = [entry.record for entry in life.entries]
+    for event in told:
+        apart = any(one.table == "checkin" and one.values.get("pain") == event.value for one in said)
+        with_a_session = any(event.value in (one.values.get(key) for key in PAINS) for one in said)
+        assert apart or with_a_session or life.course.pain_before == event.value
 
 
 def test_words_are_added_and_never_lost() -> None:

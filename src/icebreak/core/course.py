@@ -112,7 +112,9 @@ class Course:
     session: Session | None = None
     """The running one, else the latest."""
     pain_before: int | None = None
-    """Felt while the slot is due: goes into its session."""
+    """Said since the latest session: goes into the next, where that is soon."""
+    pain_at: datetime | None = None
+    """When that was said."""
     tally: Tally = field(default_factory=Tally)
     paused: datetime | None = None
     held: tuple[Hold, ...] = ()

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from icebreak.core.checkin import left_over, pain_before
 from icebreak.core.course import ENDED, LATE, ON, RESTING, Around, Course, Hold, Session
 from icebreak.core.events import CameOff, WentOn
 from icebreak.core.guard import BAD_SKIN, bar, refuse
@@ -46,14 +47,15 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         if rolled.due is None and not trusted:
             end = moment(rolled.end, event.at, course.tz)
             raise Refused(f"Nothing fits any more before the course ends at {end}; extend it, or use --anyway.")
-    pain = event.pain if event.pain is not None else course.pain_before
+    before = pain_before(course, on)
+    left = [] if event.pain is None and before is not None else left_over(course)
     session = Session(
         slot=rolled.slot,
         due=rolled.due or on,
         on=on,
         planned=course.definition.apply.on,
         shown=event.shown,
-        pain_before=pain,
+        pain_before=before if event.pain is None else event.pain,
         skin_before=event.skin,
         note=plain(event.note) if event.note else None,
         anyway=event.anyway or (course.anyway and course.session is None),
@@ -63,13 +65,14 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         state=ON,
         session=session,
         pain_before=None,
+        pain_at=None,
         called=None,
         snoozed=None,
         changed=on,
         base=base,
         since=(),
     )
-    return after, written(view)
+    return after, [*written(view), *left]
 
 
 def _check_order(course: Course, on: datetime, said: datetime) -> None:

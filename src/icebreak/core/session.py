@@ -13,10 +13,10 @@ def values(course: Course, session: Session) -> dict[str, Scalar]:
     """Return the keys of a session's entry; what is unknown is absent."""
     found: dict[str, Scalar | None] = {
         **_head(course, session.due),
-        "shown": session.shown and _local(course, session.shown),
-        "on": session.on and _local(course, session.on),
-        "off": session.off and _local(course, session.off),
-        "said": session.said and _local(course, session.said),
+        "shown": session.shown and local_time(course, session.shown),
+        "on": session.on and local_time(course, session.on),
+        "off": session.off and local_time(course, session.off),
+        "said": session.said and local_time(course, session.said),
         "asked": session.asked or None,
         "planned_s": _seconds(session.planned),
         "outcome": session.outcome,
@@ -50,11 +50,11 @@ def _head(course: Course, due: datetime) -> dict[str, Scalar]:
         "definition": course.definition.id,
         "kind": course.kind,
         "region": course.region,
-        "due": _local(course, due),
+        "due": local_time(course, due),
     }
 
 
-def _local(course: Course, instant: datetime) -> datetime:
+def local_time(course: Course, instant: datetime) -> datetime:
     """Return an instant in local time by its offset: of two in one zone, Python would compare what the clocks show."""
     local = instant.astimezone(course.tz)
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)), fold=0)

@@ -6,6 +6,7 @@ from typing import Any
 
 from icebreak.core import clinical
 from icebreak.core import events as ev
+from icebreak.core.checkin import left_over
 from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Hold, Session
 from icebreak.core.guard import BAD_SKIN, GOOD_SKIN, refuse, second_cold
 from icebreak.core.light import dataclass, replace
@@ -43,6 +44,13 @@ def step(course: Course, event: ev.Event, around: Around, *, trusted: bool = Fal
 
     `trusted`: the event is a fact that is told again, and no rule is held against it.
     """
+    after, records = _stepped(course, event, around, trusted=trusted)
+    if after.state == ENDED and after.pain_before is not None:  # no session will take it
+        return replace(after, pain_before=None, pain_at=None), [*records, *left_over(after)]
+    return after, records
+
+
+def _stepped(course: Course, event: ev.Event, around: Around, *, trusted: bool) -> Stepped:
     if isinstance(event, ev.WentOn):
         return went_on(course, event, around, trusted=trusted)
     if isinstance(event, ev.CameOff):
@@ -186,9 +194,7 @@ def _pain_felt(scene: Scene, event: ev.PainFelt) -> Stepped:
         return _with(scene.course, replace(session, pain_before=event.value))
     if session is not None and session.over is not None and event.at - session.over <= PAIN_AFTER:
         return _with(scene.course, replace(session, pain_after=event.value))
-    if scene.view.state == "ended":
-        raise _over(scene, event, "there is nothing to note it to")
-    return replace(scene.course, pain_before=event.value), []
+    return replace(scene.course, pain_before=event.value, pain_at=event.at), left_over(scene.course)
 
 
 def _note_made(scene: Scene, event: ev.NoteMade) -> Stepped:

@@ -63,9 +63,12 @@ def _told_later(course: Course, event: ev.CameOff, now: datetime, around: Around
         )
     timed = event.off is not None or event.unknown
     said: list[ev.Event] = [ev.Corrected(at=event.at, off=event.off, unknown=event.unknown)] if timed else []
-    beside = (("reason", event.reason if timed else None), ("pain_after", event.pain))
-    if noted := tuple((key, value) for key, value in beside if value is not None):
+    beside = (("reason", event.reason), ("pain_after", event.pain))
+    noted = tuple((key, value) for key, value in beside if value is not None)
+    if timed and noted:
         said.append(ev.Amended(at=event.at, values=noted))
+    elif event.pain is not None:
+        said.append(ev.PainFelt(at=event.at, value=event.pain))
     if event.skin is not None:
         said.append(ev.SkinSeen(at=event.at, word=event.skin))
     if event.note is not None:

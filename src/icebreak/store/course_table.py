@@ -38,6 +38,7 @@ _COURSE = {
     "ended": f.INSTANT,
     "changed": f.INSTANT,
     "pain_before": f.WHOLE,
+    "pain_at": f.INSTANT,
     "anyway": f.FLAG,
 }
 _SESSION = {

@@ -1,0 +1,33 @@
+"""Pain that is said between sessions: it waits for the next one, and where that comes too late it stands by itself.
+
+An entry of the table `checkin` has these keys:
+
+- `at`: when it was said, with the local offset.
+- `pain`: how much it hurt, 0 to 10.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from icebreak.core.course import Course
+from icebreak.core.record import Record, Scalar
+from icebreak.core.session import local_time
+
+TABLE = "checkin"
+PAIN_BEFORE = timedelta(minutes=60)
+"""How long before a pack goes on pain counts as the pain before it; our own default."""
+
+
+def pain_before(course: Course, on: datetime) -> int | None:
+    """Return the pain that was said so shortly before `on` that it belongs to that session; None: nothing was."""
+    if course.pain_at is not None and on - course.pain_at > PAIN_BEFORE:
+        return None
+    return course.pain_before
+
+
+def left_over(course: Course) -> list[Record]:
+    """Return the entry of the pain that waits, for where no session takes it; none where nothing waits."""
+    if course.pain_before is None or course.pain_at is None:
+        return []
+    values: dict[str, Scalar] = {"at": local_time(course, course.pain_at), "pain": course.pain_before}
+    name = f"{course.id}.{TABLE}.{course.pain_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return [Record(table=TABLE, id=name, values=values, whole=True)]
