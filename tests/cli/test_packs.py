@@ -149,8 +149,8 @@ def test_off_with_nothing_on_says_what_stands(cli: Cli, clock: StandingClock) ->
 
 def test_bad_skin_is_said_once_also_with_an_off_that_comes_too_late(cli: Cli, clock: StandingClock) -> None:
     done(cli, "start", "ice-20-90")
-    said = refused(cli, "off", "--skin", "numb")
-    assert "Nothing is on. What you saw of the skin is kept: nothing goes on it until it is well.\n" in said
+    said = done(cli, "off", "--skin", "numb", "--pain", "3", "--note", "odd")
+    assert said.startswith("Nothing was on.\nNo cold and no heat there until it is well again.")
     done(cli, "skin", "normal")
     done(cli, "on")
     clock.move(minutes=20)

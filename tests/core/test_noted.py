@@ -196,9 +196,9 @@ def test_bad_skin_said_with_a_late_off_after_the_end_holds_too() -> None:
 @pytest.mark.parametrize("more", [{}, {"unknown": True}])
 def test_bad_skin_is_kept_where_nothing_was_ever_on(more: dict[str, bool]) -> None:
     life = Life()
-    with pytest.raises(Refused, match=r"Nothing is on\. What you saw of the skin is kept"):
-        life.off("10:01", skin="blister", **more)
+    life.off("10:01", skin="blister", pain=4, note="odd", **more)
     assert life.see("10:01").state == "held"
+    assert (life.course.pain_before, life.course.session) == (4, None)
 
 
 @pytest.mark.parametrize("more", [{}, {"pain": 3}, {"skin": "normal"}, {"note": "so"}, {"reason": "pain"}])

@@ -45,7 +45,9 @@ def off(args: Namespace) -> int:
         done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
     except Refused as refusal:
         raise _with_what_stands(refusal, chosen, here.now) from refusal
-    course, session = course_of(done), session_of(done)
+    course, session = course_of(done), course_of(done).session
+    if session is None:
+        return told(done, "Nothing was on.", held_for(args.skin), about_skin(args.skin))
     too_late = chosen.view.state != "on" and event.off is None and not event.unknown
     return told(
         done,
@@ -93,6 +95,6 @@ def _off_since(one: Seen) -> datetime | None:
 
 def _with_what_stands(refusal: Refused, chosen: Seen, now: datetime) -> Refused:
     """Return the refusal with what is going on instead, where nothing was on."""
-    if chosen.view.state == "on" or refusal.raised is not None:
+    if chosen.view.state == "on":
         return refusal
     return Refused(f"{refusal.reason} {stands(chosen.view, now)}", refusal.until)

@@ -56,12 +56,7 @@ def _told_later(course: Course, event: ev.CameOff, now: datetime, around: Around
 
     Without a time it is another off, for which the reason was given; bad skin holds all the same.
     """
-    if course.session is None and event.skin in BAD_SKIN:
-        seen, _ = apply(course, ev.SkinSeen(at=event.at, word=event.skin), now, around)
-        raise Refused(
-            "Nothing is on. What you saw of the skin is kept: nothing goes on it until it is well.", raised=seen
-        )
-    timed = event.off is not None or event.unknown
+    timed = (event.off is not None or event.unknown) and (course.session is not None or event.skin not in BAD_SKIN)
     said: list[ev.Event] = [ev.Corrected(at=event.at, off=event.off, unknown=event.unknown)] if timed else []
     beside = (("reason", event.reason), ("pain_after", event.pain))
     noted = tuple((key, value) for key, value in beside if value is not None)
@@ -71,7 +66,7 @@ def _told_later(course: Course, event: ev.CameOff, now: datetime, around: Around
         said.append(ev.PainFelt(at=event.at, value=event.pain))
     if event.skin is not None:
         said.append(ev.SkinSeen(at=event.at, word=event.skin))
-    if event.note is not None:
+    if event.note is not None and course.session is not None:
         said.append(ev.NoteMade(at=event.at, text=event.note))
     after, entries = course, dict[str, Record]()
     for one in said:
