@@ -66,7 +66,8 @@ the options, space takes the one that stands, x leaves the question. `questions.
   days), `tried` (sound and popup were tried out here), `sound` and `popup` (known to work)
 - `answered(question, option, view: View, now) -> Meaning`, where Meaning is one of `Say(event: Event)`,
   `Setting(table, key, value)`, `AskTime(question: str, earliest: datetime | None)`, `AskHours(quiet)`, `AskSigns()`,
-  `NothingNew()`, `TryOut()` (a test sound and popup are wanted now), `Worked(what: "sound" | "popup", yes: bool)`, `Nothing()`
+  `NothingNew()`, `TryOut()` (a test sound and popup are wanted now), `Worked(what: "sound" | "popup", yes: bool)`,
+  `Nothing()`
 - `timed(question, at: datetime, view: View, now) -> Meaning` after AskTime
 
 `widgets/question.py` shows a Question, in one line where it fits, and tells `QuestionLine.Chosen(question, option)` or

@@ -62,7 +62,7 @@ class Timetable(Widget):
         for n, row in enumerate(shown):
             if headed and (n == 0 or row.day != shown[n - 1].day):
                 lines.append(Content.styled(_day(row.day, self._now.date()), "bold $faint"))
-            lines.append(_line(row))
+            lines.append(line_of(row, self.size.width))
         return [*lines, *([Content("")] if below else []), *below]
 
     def render(self) -> Content:
@@ -79,12 +79,19 @@ def _day(day: date, today: date) -> str:
     return {0: "TODAY", 1: "TOMORROW", -1: "YESTERDAY"}.get((day - today).days, said.upper())
 
 
-def _line(row: Row) -> Content:
+def line_of(row: Row, width: int) -> Content:
+    """Return a row as one line of so many columns, with the pain apart from what happened."""
     from icebreak.tui.rows import MARKS
 
-    said = f"{row.at:%H:%M}  {MARKS[row.kind][0]} {row.words}"
-    line = f"{said:<{_PAIN_AT}}{'pain ' if row.pain else ''}{row.pain}"
-    return Content.styled(line.rstrip(), _STYLES.get(row.kind, ""))
+    said, style = Content(f"{row.at:%H:%M}  {MARKS[row.kind][0]} {row.words}"), _STYLES.get(row.kind, "")
+    if row.pain:
+        pain = f"pain {row.pain}"
+        at = max(_PAIN_AT, said.cell_length + 2)
+        if at + len(pain) > width:
+            pain = row.pain
+            at = width - len(pain)
+        said = said.truncate(at - 2, ellipsis=True).pad_right(at - min(at - 2, said.cell_length)) + Content(pain)
+    return said.truncate(width, ellipsis=True).stylize(style)
 
 
 class Days(Widget):
