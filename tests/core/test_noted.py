@@ -104,10 +104,12 @@ def test_pain_after_the_end_of_a_course() -> None:
 
 @given(lives(), scripts(correcting, pains_felt))
 def test_no_pain_that_was_said_is_lost(life: Life, script: list[Step]) -> None:
-    told = []
+    told: list[ev.PainFelt] = []
     for gap, what in script:
         event = happens(life, gap, what)
-        if isinstance(event, ev.PainFelt) and life.course.state != "on":
+        if isinstance(event, ev.PainFelt) and life.course.state == "on":
+            told.clear()  # while it is on, a number puts right the one before
+        elif isinstance(event, ev.PainFelt):
             told.append(event)
     with suppress(Refused):
         life.say(ev.Stopped(at=life.now, off=ev.CameOff(at=life.now)))
