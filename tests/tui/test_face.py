@@ -8,7 +8,9 @@ from tests.core.life import HEAT, ICE, MIN, NIGHT, SINGLE, Life, at, plan
 from icebreak.core import events as ev
 from icebreak.core.definition import Definition
 from icebreak.core.safety import MIDWAY, RESTING_POSITION
-from icebreak.tui.face import Face, clock_face, face, in_doubt
+from icebreak.tui.face import Face, clock_face
+from icebreak.tui.glance import face
+from icebreak.tui.waiting_faces import in_doubt
 
 KEYS = {"wake": "a"}
 

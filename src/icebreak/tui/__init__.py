@@ -2,10 +2,10 @@
 
 How its parts meet, for whoever changes one of them:
 
-`shell` has keys, questions and notices; `app` wires it to files, clock and service. `commands` names every action of
-a person once (id, key, label, help): that gives binding, line of keys, palette and help; `doing` says what each does,
-and `presses` carries it out. `sight` keeps what is to be seen, `face` and `rows` say it, `screens/today` shows it all
-day; the other screens ask or show something.
+`shell` has keys, questions and notices; `showing` shows what is on disk; `app` wires both to clock, service and keys.
+`commands` names every action of a person once (id, key, label, help): that gives binding, line of keys, palette and
+help; `doing` says what each does, and `presses` carries it out. `sight` keeps what is to be seen, `pack_faces`,
+`waiting_faces` and `rows` say it, `screens/today` shows it all day; the other screens ask or show something.
 
 **Screens that ask** are `ModalScreen[Result]`, one file each (and a `.tcss` where they need one), and end only by
 `dismiss(result)`; None is "leave it". They get values as arguments (`now` aware and in UTC; `zone` a ZoneInfo) and

@@ -17,7 +17,7 @@ from icebreak.store.lock import held
 from icebreak.store.reminding import read_reminding
 from icebreak.store.settings import save_setting
 from icebreak.tui import beginning
-from icebreak.tui.face import can_go_on
+from icebreak.tui.waiting_faces import can_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,18 +1,21 @@
 """Which course fills the screen, and what the others say in a line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from icebreak.core.clock import Reading
-from icebreak.core.course import ENDED
-from icebreak.core.reminders import next_instant, standing
+from icebreak.core.course import ENDED, Around
+from icebreak.core.reminders import Reminder, next_instant, standing
 from icebreak.core.saying import length_said, moment
 from icebreak.core.steps import REVIVED
 from icebreak.core.view import View, look
 from icebreak.core.wording import NAMES
 from icebreak.store.courses import Kept
 from icebreak.store.watch import Snapshot
-from icebreak.tui.face import NOTHING, Face, face, in_doubt
+from icebreak.tui.face import NOTHING, Face
+from icebreak.tui.pack_faces import due, off, on
+from icebreak.tui.waiting_faces import asleep, ended, held, in_doubt, paused, resting
 
 _SAID = {"held": "waits for the skin", "paused": "paused", "resting": "nothing fits any more"}
 _ORDER = {"due": 2, "held": 3, "resting": 4, "asleep": 4, "paused": 5, "ended": 6}
@@ -75,6 +78,26 @@ def face_of(one: Seen | None, snapshot: Snapshot, wall: datetime, keys: dict[str
         return in_doubt(one.kept.course, wall, one.kept.anchor.wall)
     said = standing(one.kept.course, one.now, snapshot.around) if one.view.state == "resting" else None
     return face(one.view, one.now, snapshot.around, keys, said)
+
+
+def face(view: View, now: datetime, around: Around, keys: Mapping[str, str], said: Reminder | None = None) -> Face:
+    """Return what is seen of a course; `keys` has the key of each command, `said` is what stands of its reminders."""
+    course, session = view.course, view.course.session
+    if view.state == "on" and session is not None and view.until is not None:
+        return off(course, session, view, now) if now >= view.until else on(course, session, view.until, now)
+    match view.state:
+        case "due":
+            return due(course, view, now)
+        case "asleep":
+            return asleep(course, view, now, keys)
+        case "held":
+            return held(course, now, around)
+        case "paused":
+            return paused(course, view, now)
+        case "ended":
+            return ended(course, view, now)
+        case _:
+            return resting(course, view, now, said)
 
 
 def line(one: Seen) -> str:
