@@ -75,7 +75,8 @@ class Day:
         app = IcebreakApp(self.home, self.clock, seconds=lambda: self.seconds, desktop=self.desktop)
         app.done |= {"onset", "hours", "test", "sound", "popup", "same_day"}
         async with app.run_test(size=size) as pilot:
-            await app.ready.wait()
+            async with asyncio.timeout(20):  # where the window broke as it began, it never is
+                await app.ready.wait()
             opened = Opened(self, app, pilot)
             await opened.settle()
             yield opened

@@ -1,5 +1,6 @@
 """How Today looks in every state, at the three sizes that have to do, and what it says in each."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -220,7 +221,8 @@ def picture(day: Day, state: str) -> tuple[Pictured, Callable[[Pilot[Any]], Awai
         await until(pilot, holds)
 
     async def bring(pilot: Pilot[Any]) -> None:
-        await app.ready.wait()
+        async with asyncio.timeout(20):
+            await app.ready.wait()
         await still(pilot)
         if keys == ENTERS:
             await until(pilot, lambda: app.screen is not app.today)

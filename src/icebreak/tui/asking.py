@@ -6,19 +6,21 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from icebreak.core.signs_record import TABLE as SIGNS
-from icebreak.tui import beginning, doing, ending, questions
+from icebreak.tui import beginning, ending, questions
+from icebreak.tui.taking_off import ask_when
 from icebreak.tui.trying import known_to_work, try_out, worked
 
 if TYPE_CHECKING:
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.questions import Meaning, Option, Question
+    from icebreak.tui.showing import Showing
 
 
 async def ask_first(app: IcebreakApp) -> None:
     """Ask when a pack came off, where that stayed open; on a first start begin."""
     for one in app.courses:
         if one.view.course.session is not None and one.view.course.session.asked:
-            await doing.ask_when(app, one.view.course)
+            await ask_when(app, one.view.course)
     if not app.snapshot.kept and not app.home.log.exists():
         await beginning.begin(app, app.press())
 
@@ -29,7 +31,7 @@ async def keep_theme(app: IcebreakApp, name: str) -> None:
         await ending.keep_setting(app, "look", "theme", name)
 
 
-def next_one(app: IcebreakApp) -> Question | None:
+def next_one(app: Showing) -> Question | None:
     """Return what to ask beside the digits now, if anything."""
     shown = app.sight.shown
     if shown is None or app.face.mood in ("off", "asleep", "doubt"):
@@ -38,9 +40,9 @@ def next_one(app: IcebreakApp) -> Question | None:
     return questions.next_question(shown.view, app.preferences.settings, frozenset(done), shown.now)
 
 
-def _signs_today(app: IcebreakApp) -> bool:
+def _signs_today(app: Showing) -> bool:
     """Whether the signs were shown, or asked after, today already, in this window or another."""
-    today = questions.day_of(app.press().at, app.zone)
+    today = questions.day_of(app.clock.read().wall, app.zone)
     found = (entry.values.get("at") for entry in app.sight.entries if entry.table == SIGNS and not entry.deleted)
     return any(isinstance(at, datetime) and questions.day_of(at, app.zone) == today for at in found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
@@ -10,7 +9,7 @@ from icebreak.core.course import ON
 from icebreak.core.saying import moment
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
-from icebreak.tui import beginning, ending, reading
+from icebreak.tui import beginning, ending, reading, taking_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -19,15 +18,12 @@ if TYPE_CHECKING:
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
 
-A_SLIP = timedelta(seconds=60)
-"""*Off* so soon after *on* may be a slip."""
-
 
 async def come_next(app: IcebreakApp, press: Press) -> None:
     """Do the next right thing: off, on, or what else the large line offers."""
     match app.face.mood:
         case "on" | "off":
-            await take_off(app, press)
+            await taking_off.take_off(app, press)
         case "due":
             await _event(app, press, ev.WentOn(at=press.at, answers=press.answers))
         case "held":
@@ -42,58 +38,6 @@ async def come_next(app: IcebreakApp, press: Press) -> None:
             await ending.confirm_date(app, press)
         case _:
             pass  # resting and asleep: there is nothing to do
-
-
-async def take_off(app: IcebreakApp, press: Press) -> None:
-    """Say that it is off; so soon that it may be a slip, and so late that nobody knows when, it is asked."""
-    course = press.course
-    if course is None or course.session is None:
-        return
-    session = course.session
-    on_for = press.at - session.on
-    if timedelta(0) <= on_for < min(A_SLIP, session.planned):
-        from icebreak.tui.screens.mistake import MistakeScreen
-
-        said = await app.ask(MistakeScreen(NAMES[course.kind], on_for))
-        if said == "mistake":
-            await _never_on(app, press, course)
-        if said != "off":
-            return
-    done = await app.presses.act(course, ev.CameOff(at=press.at, answers=press.answers), press.reading)
-    if done is None or done.after is None or done.after.session is None:
-        return
-    if done.after.session.asked and done.undated is None:
-        await ask_when(app, done.after)
-
-
-async def _never_on(app: IcebreakApp, press: Press, course: Course) -> None:
-    """Take back that it went on; where another hand said so, it came off at once."""
-    from icebreak.store.hand import Done
-
-    last = app.presses.last
-    if isinstance(last, Done) and last.after is not None and last.after.id == course.id and last.after.state == ON:
-        await app.presses.take_back(press.reading, is_off=True)
-        return
-    event = ev.CameOff(at=press.at, answers=press.answers, reason="other", note="said to have been a slip")
-    await app.presses.act(course, event, press.reading)
-
-
-async def ask_when(app: IcebreakApp, course: Course) -> None:
-    """Ask when it really came off, and correct it; unanswered, it is asked when the window next opens."""
-    from icebreak.tui.screens.late_off import LateOffScreen
-
-    session = course.session
-    if session is None:
-        return
-    press = app.press()
-    said = await app.ask(LateOffScreen(session, press.at, course.tz))
-    if said is None:
-        return
-    press = app.press()
-    if said.how == "unknown":
-        await app.presses.act(course, ev.CameOff(at=press.at, unknown=True), press.reading)
-    elif said.at is not None:
-        await app.presses.act(course, ev.CameOff(at=press.at, off=said.at), press.reading)
 
 
 async def hurts(app: IcebreakApp, press: Press) -> None:
@@ -122,23 +66,6 @@ async def since(app: IcebreakApp, press: Press) -> None:
         await app.presses.act(course, ev.Corrected(at=press.at, on=at), press.reading)
     else:
         await app.presses.act(course, ev.WentOn(at=press.at, on=at, answers=press.answers), press.reading)
-
-
-async def when(app: IcebreakApp, press: Press) -> None:
-    """Say, or correct, when it came off last."""
-    from icebreak.tui.screens.since import SinceScreen
-
-    course = press.course
-    if course is None or course.session is None or course.session.over is None:
-        app.say("Nothing has come off yet in this course.")
-        return
-    if course.session.asked:
-        await ask_when(app, course)
-        return
-    question = f"When did the {NAMES[course.kind]} come off?"
-    at = await app.ask(SinceScreen(press.at, course.tz, course.session.on, question))
-    if at is not None:
-        await app.presses.act(course, ev.CameOff(at=press.at, off=at), press.reading)
 
 
 async def snooze(app: IcebreakApp, press: Press) -> None:
@@ -253,7 +180,7 @@ COMMANDS: dict[str, Callable[[IcebreakApp, Press], Coroutine[None, None, None]]]
     "hurts": hurts,
     "on": on,
     "since": since,
-    "when": when,
+    "when": taking_off.when,
     "snooze": snooze,
     "skip": skip,
     "flags": beginning.flags,

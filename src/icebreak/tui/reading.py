@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from icebreak.core.record import Folded
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
+    from icebreak.tui.showing import Showing
 
 
 async def log(app: IcebreakApp, press: Press) -> None:
@@ -31,7 +32,7 @@ async def rows(app: IcebreakApp) -> list[Folded]:
     return list(fold(found.entries).values())
 
 
-async def of_the_courses(app: IcebreakApp) -> tuple[Folded, ...]:
+async def of_the_courses(app: Showing) -> tuple[Folded, ...]:
     """Return what the log says since the oldest course under way began, of today at least."""
     kept = app.snapshot.kept
     now = app.clock.read().wall

@@ -12,6 +12,7 @@ from icebreak.store.works import note_works, read_works
 
 if TYPE_CHECKING:
     from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.showing import Showing
 
 _STANDS = 10.0
 """Seconds that the popup stands."""
@@ -22,15 +23,20 @@ _CURES = {
 
 
 async def try_out(app: IcebreakApp) -> None:
-    """Play the sound and show the popup."""
+    """Play the sound and show the popup; what could not be tried is said, and not asked about in this window."""
     desktop = app.find_desktop(lambda _: None)
     player, handle = await asyncio.gather(play("due"), desktop.show(TRIAL))
+    missing = []
     if player is None:
-        app.say("No program that plays sounds was found here: icebreak doctor says what would do.")
-    elif handle is None:
+        missing.append("No program that plays sounds was found here: icebreak doctor says what would do.")
+        app.done.add("sound")
+    if handle is None:
         fault = desktop.fault
-        app.say(f"{fault.title}. {fault.cure}" if fault is not None else "No popup could be shown.")
-    else:
+        missing.append(f"{fault.title}. {fault.cure}" if fault is not None else "No popup could be shown.")
+        app.done.add("popup")
+    if missing:
+        app.say(" ".join(missing))
+    if handle is not None:
         await asyncio.sleep(_STANDS)
         await desktop.withdraw(handle)
     await desktop.close()
@@ -51,6 +57,6 @@ async def worked(app: IcebreakApp, what: str, *, yes: bool) -> None:
     app.presses.last = last
 
 
-def known_to_work(app: IcebreakApp) -> frozenset[str]:
+def known_to_work(app: Showing) -> frozenset[str]:
     """Return what was said to work on this machine."""
     return frozenset(read_works(app.home))

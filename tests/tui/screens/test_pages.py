@@ -78,6 +78,7 @@ async def test_every_key_is_explained_and_where_the_files_lie(size: tuple[int, i
             assert word in text
     assert "/home/a/[b]log[/]" in text
     assert "passed by" in text
+    assert "0 none to 10 the worst imaginable; + is 10" in text or size[0] == 40
 
 
 async def test_the_evidence_is_said_with_its_doubts() -> None:

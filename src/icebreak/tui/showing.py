@@ -1,0 +1,141 @@
+"""What the window shows: the courses as they are on disk, looked at again whenever that can have changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from icebreak.store.watch import read_snapshot
+from icebreak.tui.preferences import read_preferences
+from icebreak.tui.shell import Shell
+from icebreak.tui.sight import Sight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    from icebreak.core.clock import Reading
+    from icebreak.remind.clock import Clock
+    from icebreak.remind.service import Service
+    from icebreak.store.paths import Home
+    from icebreak.store.watch import Snapshot
+    from icebreak.tui.face import Face
+    from icebreak.tui.glance import Seen
+
+
+class Player(Protocol):
+    """Who plays the demo."""
+
+    @property
+    def banner(self) -> str:
+        """What says that this is no real course."""
+
+    def pressed(self) -> None:
+        """Hear that the person pressed a key themselves."""
+
+    def jump(self) -> None:
+        """Jump to what comes next."""
+
+
+class Showing(Shell):
+    """A shell that shows a home; it writes nothing and decides nothing."""
+
+    def __init__(self, home: Home, clock: Clock, seconds: Callable[[], float], demo: Player | None) -> None:
+        self.preferences = read_preferences(home)
+        super().__init__(self.preferences.commands, seconds, demo=demo is not None)
+        self.home, self.clock, self.demo = home, clock, demo
+        self.sight = Sight(self.preferences.keys)
+        self.service: Service | None = None
+        """Reminds; there from the first paint on."""
+        self.done: set[str] = set()
+        """Questions that were answered or left in this window."""
+        self._means: tuple[object, ...] = ()
+        self._stamp: tuple[object, ...] = ()
+        self._log_of: Snapshot | None = None
+
+    def look(self, snapshot: Snapshot, reading: Reading) -> None:
+        """Look at the courses, and show what is another now."""
+        if not self.sight.look(snapshot, reading):
+            return
+        if self.sight.means != self._means:
+            self._turned()
+        self.today.show_face(self.face, still=self.preferences.still)
+        if self.service is None:  # the first paint comes first
+            return
+        if snapshot is not self._log_of:
+            self._log_of = snapshot
+            for bad in snapshot.bad:
+                self.warn(str(bad))
+            self.run_worker(self._read_log(), group="log", exclusive=True)
+        if self.sight.stamp != self._stamp:
+            self._stamp = self.sight.stamp
+            self.show_around()
+
+    def show_around(self) -> None:
+        """Show what stands around the digits, and what is asked beside them."""
+        from icebreak.tui import asking
+
+        banner = self.demo.banner if self.demo is not None else ""
+        self.today.show_beside(self.sight.beside(), banner)
+        self.today.question.show(asking.next_one(self))
+
+    def _turned(self) -> None:
+        """Enter means something else from now on: it is dead for a while, and an alarm takes the screen."""
+        off = self._means[:1] != self.sight.means[:1] and self.face.mood == "off"
+        self._means = self.sight.means
+        self.enter_changed()
+        if off and self.service is not None:
+            from icebreak.tui.screens.emergency import EmergencyScreen
+
+            while self.screen is not self.today and not isinstance(self.screen, EmergencyScreen):
+                self.screen.dismiss(None)
+            if not self.service.reminds:
+                self.ring(self.face.state, self.face.until)
+
+    async def _read_log(self) -> None:
+        from icebreak.tui import reading
+
+        self.sight.entries, self.sight.log_read = await reading.of_the_courses(self), True
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look at once, whether anything can have changed or not."""
+        self.sight.look_again()
+        self.look(self.snapshot, self.clock.read())
+
+    def ring(self, title: str, body: str) -> None:
+        """Tell the terminal, in the way that the settings want."""
+        from icebreak.tui.ring import ring
+
+        ring(self, self.preferences.settings.terminal, title, body)
+
+    def show_next_course(self) -> None:
+        """Show another course large."""
+        self.sight.choose_next()
+        self.look_again()
+
+    def answered(self, question: str) -> None:
+        """Ask this no more in this window."""
+        self.done.add(question)
+        self.show_around()
+
+    @property
+    def face(self) -> Face:
+        """What fills the screen."""
+        return self.sight.face
+
+    @property
+    def courses(self) -> list[Seen]:
+        """The courses under way."""
+        return self.sight.courses
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is on disk."""
+        return self.sight.snapshot or read_snapshot(self.home, self.clock.read())
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The machine's time zone; raises StoreError where it does not say."""
+        from icebreak.store.zone import local_zone
+
+        return local_zone()

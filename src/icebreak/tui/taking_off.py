@@ -1,0 +1,87 @@
+"""A pack that comes off: what is asked where it was very soon or long ago; `app` is the window that it is done in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from icebreak.core import events as ev
+from icebreak.core.course import ON
+from icebreak.core.wording import NAMES
+
+if TYPE_CHECKING:
+    from icebreak.core.course import Course
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.presses import Press
+
+A_SLIP = timedelta(seconds=60)
+"""*Off* so soon after *on* may be a slip."""
+
+
+async def take_off(app: IcebreakApp, press: Press) -> None:
+    """Say that it is off; so soon that it may be a slip, and so late that nobody knows when, it is asked."""
+    course = press.course
+    if course is None or course.session is None:
+        return
+    session = course.session
+    on_for = press.at - session.on
+    if timedelta(0) <= on_for < min(A_SLIP, session.planned):
+        from icebreak.tui.screens.mistake import MistakeScreen
+
+        said = await app.ask(MistakeScreen(NAMES[course.kind], on_for))
+        if said == "mistake":
+            await _never_on(app, press, course)
+        if said != "off":
+            return
+    done = await app.presses.act(course, ev.CameOff(at=press.at, answers=press.answers), press.reading)
+    if done is None or done.after is None or done.after.session is None:
+        return
+    if done.after.session.asked and done.undated is None:
+        await ask_when(app, done.after)
+
+
+async def _never_on(app: IcebreakApp, press: Press, course: Course) -> None:
+    """Take back that it went on; where another hand said so, it came off at once."""
+    from icebreak.store.hand import Done
+
+    last = app.presses.last
+    if isinstance(last, Done) and last.after is not None and last.after.id == course.id and last.after.state == ON:
+        await app.presses.take_back(press.reading, is_off=True)
+        return
+    event = ev.CameOff(at=press.at, answers=press.answers, reason="other", note="said to have been a slip")
+    await app.presses.act(course, event, press.reading)
+
+
+async def ask_when(app: IcebreakApp, course: Course) -> None:
+    """Ask when it really came off, and correct it; unanswered, it is asked when the window next opens."""
+    from icebreak.tui.screens.late_off import LateOffScreen
+
+    session = course.session
+    if session is None:
+        return
+    press = app.press()
+    said = await app.ask(LateOffScreen(session, press.at, course.tz))
+    if said is None:
+        return
+    press = app.press()
+    if said.how == "unknown":
+        await app.presses.act(course, ev.CameOff(at=press.at, unknown=True), press.reading)
+    elif said.at is not None:
+        await app.presses.act(course, ev.CameOff(at=press.at, off=said.at), press.reading)
+
+
+async def when(app: IcebreakApp, press: Press) -> None:
+    """Say, or correct, when it came off last."""
+    from icebreak.tui.screens.since import SinceScreen
+
+    course = press.course
+    if course is None or course.session is None or course.session.over is None:
+        app.say("Nothing has come off yet in this course.")
+        return
+    if course.session.asked:
+        await ask_when(app, course)
+        return
+    question = f"When did the {NAMES[course.kind]} come off?"
+    at = await app.ask(SinceScreen(press.at, course.tz, course.session.on, question))
+    if at is not None:
+        await app.presses.act(course, ev.CameOff(at=press.at, off=at), press.reading)
