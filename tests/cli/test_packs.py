@@ -228,7 +228,7 @@ def test_an_early_end_has_its_reason_and_its_advice(cli: Cli, clock: StandingClo
     (entry,) = sessions(cli)
     assert (entry["reason"], entry["outcome"], entry["note"]) == ("skin", "stopped", "left side[31m")
     assert "ended early: skin" in cli("log").out
-    assert "the skin was blistered" in cli("status").out
+    assert "for the skin (blisters)" in cli("status").out
     clock.move(hours=3)
     assert "icebreak skin normal" in refused(cli, "on")
 

@@ -89,7 +89,7 @@ def test_bad_skin_holds_until_it_is_well(cli: Cli, clock: StandingClock) -> None
     assert "Take it off now, then say: icebreak off" in said
     done(cli, "off", "--reason", "skin")
     clock.move(hours=2)
-    assert cli("status").out.startswith("Held since 14:29: the skin was white or waxy.")
+    assert cli("status").out.startswith("Held since 14:29, for the skin (white, grey, waxy or hard).")
     assert "icebreak skin normal" in refused(cli, "on")
     assert "Cold and heat are allowed again." in done(cli, "skin", "pink")
     assert "Ice is due" in cli("status").out
@@ -103,7 +103,7 @@ def test_skin_goes_to_the_course_that_is_held_even_if_it_has_ended(cli: Cli, clo
     done(cli, "stop")
     clock.move(hours=13)  # it is shown no more by then
     done(cli, "start", "heat-pad")
-    assert cli("status").out.startswith("Held since yesterday 14:29: the skin was covered in welts")
+    assert cli("status").out.startswith("Held since yesterday 14:29, for the skin (welts)")
     assert "Cold and heat are allowed again." in done(cli, "skin", "normal")
     assert "Heat is due" in cli("status").out
 

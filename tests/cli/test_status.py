@@ -124,7 +124,8 @@ def test_every_state_in_every_way(cli: Cli, clock: StandingClock) -> None:
     done(cli, "resume")
 
     done(cli, "skin", "numb")
-    assert text(cli)[0] == "Held since 14:52: the skin was numb. When it is well again, say: icebreak skin normal"
+    held = "Held since 14:52, for the skin (still numb). When it is well again, say: icebreak skin normal"
+    assert text(cli)[0] == held
     assert course(cli)["state"] == "held"
     assert cli("status", "--line").out == "ice held: skin\n"
     done(cli, "skin", "normal")

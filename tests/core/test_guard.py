@@ -102,7 +102,7 @@ def test_a_hold_stands_in_front_of_due_resting_and_anyway_overrides_it() -> None
 
 def test_bad_skin_before_it_goes_on() -> None:
     life = Life()
-    with pytest.raises(Refused, match="blistered"):
+    with pytest.raises(Refused, match="blisters"):
         life.on("10:00", skin="blister")
     assert life.see("10:01").state == "held"  # what was seen is kept
     with pytest.raises(Refused):
@@ -155,7 +155,7 @@ def test_it_holds_every_cold_and_heat_course_of_the_region_new_ones_too(kind: st
     new = Life(plan(kind=kind), "10:00", others=[first.course], region=region)
     assert (new.see("10:00").state == "held") == held
     if held:
-        with pytest.raises(Refused, match="covered in welts"):
+        with pytest.raises(Refused, match="welts"):
             new.on("10:00")
         first.say(ev.SkinSeen(at=at("11:00"), word="normal"))  # said to the one that holds, ended though it is
         new.others = (first.course,)

@@ -9,9 +9,9 @@ from tests.core.chances import Step, correcting, happens, lives, pains_felt, scr
 from tests.core.life import ICE, SINGLE, Life, at
 
 from icebreak.core import events as ev
-from icebreak.core.guard import BAD_SKIN
 from icebreak.core.record import month_of
 from icebreak.core.refused import Refused
+from icebreak.core.skin import BAD_SKIN
 
 PAINS = ("pain_before", "pain_after")
 

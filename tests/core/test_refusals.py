@@ -6,9 +6,8 @@ import pytest
 from tests.core.life import HOUR, Life, at
 
 from icebreak.core import events as ev
-from icebreak.core import safety, said, told
-from icebreak.core.guard import BAD_SKIN, GOOD_SKIN, SKIN_SAID
 from icebreak.core.refused import Refused
+from icebreak.core.skin import BAD_SKIN, GOOD_SKIN, SKIN
 
 
 def on_since_ten() -> Life:
@@ -155,7 +154,6 @@ def test_any_length_of_snooze_will_do() -> None:
     assert life.course.snoozed == at("11:50")
 
 
-def test_there_is_one_list_of_words_for_each() -> None:
-    assert tuple(told.REASONS) == said.REASONS
-    assert tuple(safety.SKIN) == tuple(SKIN_SAID)
-    assert BAD_SKIN | GOOD_SKIN | {"blotchy"} == SKIN_SAID.keys()
+def test_every_word_for_the_skin_is_good_or_bad_but_blotchy() -> None:
+    assert BAD_SKIN | GOOD_SKIN | {"blotchy"} == SKIN.keys()
+    assert not BAD_SKIN & GOOD_SKIN

@@ -81,7 +81,7 @@ def test_long_after_its_end_or_by_too_little_it_does_not_go_on() -> None:
     life = Life(span=4 * HOUR)
     with pytest.raises(Refused, match="ended at 14:00"):
         life.say(ev.Extended(at=at("15:30"), by=HOUR))
-    with pytest.raises(Refused, match="ended at yesterday 14:00"):
+    with pytest.raises(Refused, match="ended yesterday 14:00"):
         life.say(ev.Extended(at=at("23 02:01"), by=48 * HOUR))
 
 

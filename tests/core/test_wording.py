@@ -129,3 +129,28 @@ def test_done_of_due() -> None:
     assert (found.completed, found.due) == (2, 8)
     assert found.by_outcome == {"completed": 2, "partial": 1, "skipped": 1, "missed": 2, "stopped": 1, "unconfirmed": 1}
     assert (adherence([]).completed, adherence([]).due) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (60, "An hour is up"),
+        (90, "An hour and a half is up"),
+        (1, "1 minute is up"),
+        (20, "20 minutes are up"),
+        (65, "1 hour 5 minutes are up"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["heat", "rest"])
+def test_the_time_that_is_up_is_one_or_several(kind: str, on: int, said: str) -> None:
+    life = Life(plan(on, 180, kind=kind))
+    life.on("10:00")
+    assert words(life, f"{10 + on // 60}:{on % 60:02}").body.startswith(said)
+
+
+def test_a_day_takes_the_place_of_at() -> None:
+    life = Life(span=HOUR)
+    with pytest.raises(Refused, match=r"^This course ended at 11:00; start another one\.$"):
+        life.say(ev.Paused(at=at("11:30")))
+    with pytest.raises(Refused, match=r"^This course ended yesterday 11:00; start another one\.$"):
+        life.say(ev.Paused(at=at("23 11:30")))

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from icebreak.cli.options import SHELLS
 from icebreak.cli.verbs import NAMES, Verb, find_verb
 from icebreak.core.definition import KINDS
-from icebreak.core.safety import SKIN
 from icebreak.core.said import REASONS
+from icebreak.core.skin import SKIN
 
 _SAFE = re.compile(r"[A-Za-z0-9._/+-]+")
 """What a shell takes for one plain word; anything else is not offered."""

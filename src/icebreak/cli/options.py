@@ -232,7 +232,7 @@ def _kinds() -> tuple[str, ...]:
 
 
 def _skin() -> tuple[str, ...]:
-    from icebreak.core.safety import SKIN
+    from icebreak.core.skin import SKIN
 
     return tuple(SKIN)
 
@@ -240,4 +240,4 @@ def _skin() -> tuple[str, ...]:
 def _reasons() -> tuple[str, ...]:
     from icebreak.core.said import REASONS
 
-    return REASONS
+    return tuple(REASONS)

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from icebreak.core.course import COLD, LATE, Course, Session
-from icebreak.core.guard import SKIN_SAID
-from icebreak.core.saying import NAMES, length_said, moment
+from icebreak.core.saying import NAMES, at_moment, length_said, moment
+from icebreak.core.skin import SKIN
 from icebreak.core.view import View
 
 
@@ -15,8 +15,7 @@ def name_of(course: Course) -> str:
 
 def at(instant: datetime, now: datetime, course: Course) -> str:
     """Return when, as it goes on in a sentence: `at 14:44`, `tomorrow 07:00`."""
-    said = moment(instant, now, course.tz)
-    return said if " " in said else f"at {said}"
+    return at_moment(instant, now, course.tz)
 
 
 def stands(view: View, now: datetime, skin: str | None = None) -> str:
@@ -31,8 +30,8 @@ def stands(view: View, now: datetime, skin: str | None = None) -> str:
     if view.state == "paused":
         return f"Paused since {since}. To go on: icebreak resume"
     if view.state == "held":
-        seen = SKIN_SAID.get(skin or "", "not well")
-        return f"Held since {since}: the skin was {seen}. When it is well again, say: icebreak skin normal"
+        seen = SKIN.get(skin or "", "not well")
+        return f"Held since {since}, for the skin ({seen}). When it is well again, say: icebreak skin normal"
     if view.state == "ended":
         return f"This course ended {at(view.since, now, course)}."
     begin = f"Asleep since {since}. " if view.state == "asleep" else ""

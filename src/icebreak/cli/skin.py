@@ -8,7 +8,7 @@ from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.telling import about_skin, course_of, held_for, told
 from icebreak.core.events import SkinSeen
-from icebreak.core.safety import GOOD_SKIN, SKIN
+from icebreak.core.skin import GOOD_SKIN, SKIN
 from icebreak.store.hand import act
 from icebreak.store.watch import read_snapshot
 

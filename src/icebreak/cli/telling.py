@@ -70,7 +70,7 @@ def about_skin(word: str | None) -> str | None:
 
 def held_for(word: str | None) -> str | None:
     """Return what bad skin means for what comes; None where it means nothing."""
-    from icebreak.core.guard import BAD_SKIN
+    from icebreak.core.skin import BAD_SKIN
 
     if word not in BAD_SKIN:
         return None

@@ -7,10 +7,11 @@ from icebreak.core.apart import Spent, refuse_meeting, same_skin
 from icebreak.core.course import ENOUGH
 from icebreak.core.record import Folded, Record, Scalar
 from icebreak.core.refused import Refused
-from icebreak.core.safety import SKIN
-from icebreak.core.saying import moment
+from icebreak.core.said import REASONS
+from icebreak.core.saying import at_moment
+from icebreak.core.skin import SKIN
 from icebreak.core.text import plain
-from icebreak.core.told import REASONS, how_it_went
+from icebreak.core.told import how_it_went
 
 Said = Mapping[str, Scalar | None]
 """What a person says of an entry: keys of `CORRECTABLE` with their new values; None takes a key away."""
@@ -80,7 +81,7 @@ def _check_times(
         raise Refused("That is in the future; say it when it has happened.")
     if isinstance(off, datetime):
         if off <= on:
-            raise Refused(f"It went on at {moment(on, now, zone)}; it can't have come off before that.")
+            raise Refused(f"It went on {at_moment(on, now, zone)}; it can't have come off before that.")
         if off - on > timedelta(days=1):
             raise Refused("That would be more than a day on; look at the dates.")
     said = Spent(on, off if isinstance(off, datetime) else None)

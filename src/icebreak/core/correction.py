@@ -1,6 +1,7 @@
 """Corrections of a course's running or latest session: what was said since it went on is told again, rightly."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import pairwise
 
 from icebreak.core import events as ev
@@ -9,7 +10,7 @@ from icebreak.core.course import ON, Around, Course
 from icebreak.core.light import replace
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
-from icebreak.core.saying import moment
+from icebreak.core.saying import at_moment
 from icebreak.core.session import differences, over
 from icebreak.core.steps import step
 
@@ -29,10 +30,10 @@ def corrected(course: Course, event: ev.Corrected, around: Around) -> tuple[Cour
     events = tuple(_rewritten(told, event) for told in course.since)
     for told, later in pairwise(events):
         if later.at < told.at:
-            when = moment(later.at, event.at, course.tz)
-            raise Refused(f"That does not fit with what was said at {when}, which was before.")
-    again, before = _replayed(course.base, course.since, around)
-    after, entries = _replayed(course.base, events, around)
+            when = at_moment(later.at, event.at, course.tz)
+            raise Refused(f"That does not fit with what was said {when}, which was before.")
+    again, before = _replayed(course.base, course.since, event.at, around)
+    after, entries = _replayed(course.base, events, event.at, around)
     said, was = _spent(after), _spent(course)
     if said is not None and said != was:
         refuse_meeting(said, was, _near(course, around), event.at, course.tz)
@@ -81,15 +82,17 @@ def _rewritten(told: ev.Event, event: ev.Corrected) -> ev.Event:
     return told
 
 
-def _replayed(course: Course, events: Iterable[ev.Event], around: Around) -> tuple[Course, dict[str, Record]]:
+def _replayed(
+    course: Course, events: Iterable[ev.Event], now: datetime, around: Around
+) -> tuple[Course, dict[str, Record]]:
     """Return the course after the events, and what they leave in the log, each entry as it ends up."""
     entries: dict[str, Record] = {}
     for event in events:
         try:
             course, records = step(course, event, around, trusted=True)
         except Refused as refusal:
-            when = moment(event.at, event.at, course.tz)
-            raise Refused(f"That does not fit with what was said at {when}: {refusal.reason}") from refusal
+            when = at_moment(event.at, now, course.tz)
+            raise Refused(f"That does not fit with what was said {when}: {refusal.reason}") from refusal
         for record in records:
             entries[record.id] = over(entries[record.id], record) if record.id in entries else record
     return course, entries

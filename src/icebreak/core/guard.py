@@ -5,23 +5,8 @@ from datetime import datetime
 from icebreak.core.course import ENDED, ON, Around, Course
 from icebreak.core.light import dataclass
 from icebreak.core.refused import Refused
-from icebreak.core.saying import moment
-
-SKIN_SAID = {
-    "normal": "normal",
-    "pink": "pink",
-    "blotchy": "blotchy",
-    "white_waxy": "white or waxy",
-    "blister": "blistered",
-    "welts": "covered in welts",
-    "numb": "numb",
-    "broken": "broken",
-}
-"""The words for the skin, as the log has them, and how they are said."""
-BAD_SKIN = frozenset({"white_waxy", "blister", "welts", "numb", "broken"})
-"""Holds every cold and heat course of the region."""
-GOOD_SKIN = frozenset({"normal", "pink"})
-"""Ends such a hold; `blotchy` does neither."""
+from icebreak.core.saying import at_moment, moment
+from icebreak.core.skin import SKIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +44,7 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
     """Return why the pack must not go on at `at`, if anything speaks against it."""
     if (hold := around.open_hold(course)) is not None:
         return Bar(
-            f"The skin was reported {SKIN_SAID.get(hold.skin, hold.skin)} at {moment(hold.since, at, course.tz)}; "
+            f"The skin was bad {at_moment(hold.since, at, course.tz)} ({SKIN.get(hold.skin, hold.skin)}); "
             "nothing goes on it until it is normal or pink again. When it is, say so: icebreak skin normal"
         )
     for other in around.cold(course):

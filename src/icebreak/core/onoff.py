@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from icebreak.core.checkin import left_over, pain_before
 from icebreak.core.course import ENDED, LATE, ON, RESTING, Around, Course, Hold, Session
 from icebreak.core.events import CameOff, WentOn
-from icebreak.core.guard import BAD_SKIN, bar, refuse
+from icebreak.core.guard import bar, refuse
 from icebreak.core.light import replace
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
-from icebreak.core.saying import moment
+from icebreak.core.saying import at_moment, moment
 from icebreak.core.session import finished, untaken
+from icebreak.core.skin import BAD_SKIN
 from icebreak.core.text import plain
 from icebreak.core.timetable import counted, rest_after, wanted_after
 from icebreak.core.view import View, look
@@ -36,7 +37,7 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
     view = look(course, on, around)
     rolled = view.course
     if view.state == "ended":
-        raise Refused(f"This course ended at {moment(view.since, event.at, course.tz)}; start another one.")
+        raise Refused(f"This course ended {at_moment(view.since, event.at, course.tz)}; start another one.")
     if event.skin in BAD_SKIN:
         held = replace(course, held=(*course.held, Hold(since=event.at, skin=event.skin)))
         found = bar(held, on, around)
@@ -45,8 +46,8 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
     if not event.anyway:
         refuse(against)
         if rolled.due is None and not trusted:
-            end = moment(rolled.end, event.at, course.tz)
-            raise Refused(f"Nothing fits any more before the course ends at {end}; extend it, or use --anyway.")
+            end = at_moment(rolled.end, event.at, course.tz)
+            raise Refused(f"Nothing fits any more before the course ends {end}; extend it, or use --anyway.")
     before = pain_before(course, on)
     left = [] if event.pain is None and before is not None else left_over(course)
     session = Session(
@@ -82,7 +83,7 @@ def _check_order(course: Course, on: datetime, said: datetime) -> None:
         raise Refused("That is more than a day before this course began; give the time that it went on.")
     over = course.session.over if course.session is not None else None
     if over is not None and on < over:
-        raise Refused(f"It can't have been on since then: the session before ended at {moment(over, said, course.tz)}.")
+        raise Refused(f"It can't have been on since then: the session before ended {at_moment(over, said, course.tz)}.")
 
 
 def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, list[Record]]:
@@ -131,9 +132,9 @@ def _off_said(course: Course, session: Session, event: CameOff) -> Session:
     )
     if event.off is not None:
         if event.off < session.on:
-            went = moment(session.on, event.at, course.tz)
+            went = at_moment(session.on, event.at, course.tz)
             off = moment(event.off, event.at, course.tz)
-            raise Refused(f"It went on at {went}; it can't have come off before that ({off}).")
+            raise Refused(f"It went on {went}; it can't have come off before that ({off}).")
         if event.off > event.at:
             raise Refused("That is in the future; say it when it has happened.")
         return replace(noted, off=event.off)

@@ -6,6 +6,9 @@ Not medical advice, and no clinician has reviewed it. Where a line has no public
 from datetime import timedelta
 
 from icebreak.core.light import dataclass
+from icebreak.core.skin import BAD_SKIN as BAD_SKIN
+from icebreak.core.skin import GOOD_SKIN as GOOD_SKIN
+from icebreak.core.skin import SKIN as SKIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,24 +126,6 @@ HEAT_EARLY = timedelta(hours=48)
 """So long after the onset heat asks about a blow. Source: guidance for sprains, which has no heat so long."""
 HEAT_EARLY_QUESTION = "Was there a blow, a swelling or a bruise?"
 HEAT_EARLY_WARNING = "Then it may be more than a spasm: for sprains the advice is two days without heat. You decide."
-
-SKIN = {
-    "normal": "as usual",
-    "pink": "pink, or a bit darker",
-    "blotchy": "blotchy",
-    "white_waxy": "white, grey, waxy or hard",
-    "blister": "blisters",
-    "welts": "welts",
-    "numb": "still numb",
-    "broken": "broken or raw",
-}
-"""The words of the log, and what the person reads."""
-
-BAD_SKIN = frozenset({"white_waxy", "blister", "welts", "broken", "numb"})
-"""Holds every cold and heat course of the region until the skin is reported as in `GOOD_SKIN`."""
-
-GOOD_SKIN = frozenset({"normal", "pink"})
-"""Lets go of what bad skin holds."""
 
 _SKIN_ADVICE = {
     "blotchy": "Leave the pack off until it looks as usual, and look again.",

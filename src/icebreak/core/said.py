@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from icebreak.core import events as ev
-from icebreak.core.guard import SKIN_SAID
 from icebreak.core.refused import Refused
+from icebreak.core.skin import SKIN
 
-REASONS = ("pain", "skin", "interrupted", "other")
-"""Why a session was ended early."""
+REASONS = {"pain": "it hurt", "skin": "skin", "interrupted": "interrupted", "other": "other"}
+"""Why a session ended early: the words of the log, and what the person reads."""
 
 
 def check_words(event: ev.Event) -> None:
@@ -19,8 +19,8 @@ def check_words(event: ev.Event) -> None:
             if type(value) is not int or not 0 <= value <= 10:
                 raise Refused("Pain is a whole number from 0 (none) to 10 (the worst imaginable).")
         elif key == "skin":
-            if value not in SKIN_SAID:
-                raise Refused(f"There is no word {value!r} for the skin; the words are {', '.join(SKIN_SAID)}.")
+            if value not in SKIN:
+                raise Refused(f"There is no word {value!r} for the skin; the words are {', '.join(SKIN)}.")
         elif value not in REASONS:
             raise Refused(f"There is no reason {value!r}; the words are {', '.join(REASONS)}.")
 

@@ -22,6 +22,12 @@ def moment(instant: datetime, now: datetime, zone: tzinfo) -> str:
     return f"{day}{local:%H:%M}"
 
 
+def at_moment(instant: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return when, as it goes on in a sentence: `at 14:44`, `tomorrow 07:00`."""
+    said = moment(instant, now, zone)
+    return said if " " in said else f"at {said}"
+
+
 def minutes(length: timedelta) -> int:
     """Return whole minutes, rounded to the nearest."""
     return int((length.total_seconds() + 30) // 60)

@@ -9,7 +9,7 @@ from icebreak.core.guard import refuse, rested, second_cold
 from icebreak.core.light import dataclass, replace
 from icebreak.core.quiet import Window
 from icebreak.core.refused import Refused
-from icebreak.core.saying import length_said, moment
+from icebreak.core.saying import at_moment, length_said
 
 REGION = "lower back"
 SINGLE_SPAN = timedelta(hours=24)
@@ -93,6 +93,6 @@ def begin(start: Start, id: str, around: Around) -> Course:  # noqa: A002 - it i
     if ready is not None and ready > start.at:
         due = around.calendar(course).free(ready, definition.apply.on, course.end)
     if due is None or due + definition.apply.on > course.end:
-        end = moment(course.end, start.at, course.tz)
-        raise Refused(f"Nothing fits any more before it ends at {end}; say --for to go on longer.")
+        end = at_moment(course.end, start.at, course.tz)
+        raise Refused(f"Nothing fits any more before it ends {end}; say --for to go on longer.")
     return replace(course, due=due, wanted=due)

@@ -4,37 +4,21 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from icebreak.core import clinical
+from icebreak.core import clinical, noted
 from icebreak.core import events as ev
 from icebreak.core.checkin import left_over
-from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Hold, Session
-from icebreak.core.guard import BAD_SKIN, GOOD_SKIN, refuse, second_cold
-from icebreak.core.light import dataclass, replace
+from icebreak.core.course import ENDED, ON, RESTING, Around, Course
+from icebreak.core.guard import refuse, second_cold
+from icebreak.core.light import replace
 from icebreak.core.onoff import came_off, joined, went_on, written
 from icebreak.core.quiet import Interval, is_zone
-from icebreak.core.record import Record
 from icebreak.core.refused import Refused
-from icebreak.core.saying import length_said, moment
-from icebreak.core.session import changed, finished, untaken
+from icebreak.core.saying import at_moment, length_said, moment
+from icebreak.core.scene import Scene, Stepped
+from icebreak.core.session import untaken
 from icebreak.core.timetable import counted, daily, passes_at, wanted_after
 from icebreak.core.view import View, look, roll, waits_from
 
-Stepped = tuple[Course, list[Record]]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What an event meets."""
-
-    course: Course
-    """As it is stored."""
-    view: View
-    """As it is seen at the instant of the event."""
-    around: Around
-
-
-PAIN_AFTER = timedelta(minutes=30)
-"""How long after a pack came off pain counts as the pain after it; our own default."""
 REVIVED = timedelta(hours=12)
 """How long after its end a course can still be extended; our own default."""
 
@@ -64,7 +48,7 @@ def _stepped(course: Course, event: ev.Event, around: Around, *, trusted: bool) 
 
 
 def _over(scene: Scene, event: ev.Event, then: str) -> Refused:
-    return Refused(f"This course ended at {moment(scene.view.since, event.at, scene.course.tz)}; {then}.")
+    return Refused(f"This course ended {at_moment(scene.view.since, event.at, scene.course.tz)}; {then}.")
 
 
 def _nothing_due(view: View, event: ev.Event) -> str:
@@ -175,50 +159,6 @@ def _stopped(scene: Scene, event: ev.Stopped) -> Stepped:
     return replace(stopped, state=ENDED, ended=event.at, due=None, paused=None, changed=event.at), records
 
 
-def _skin_seen(scene: Scene, event: ev.SkinSeen) -> Stepped:
-    held, session = scene.course.held, scene.course.session
-    if event.word in BAD_SKIN and not any(hold.until is None for hold in held):
-        held = (*held, Hold(since=event.at, skin=event.word))
-    elif event.word in GOOD_SKIN:
-        held = tuple(replace(hold, until=event.at) if hold.until is None else hold for hold in held)
-    after = replace(scene.course, held=held)
-    if session is None or (session.skin_after in BAD_SKIN and event.word not in BAD_SKIN):
-        return after, []  # that it is well again does not undo that it was bad
-    called = event.at if event.word in BAD_SKIN and scene.course.state == ON else None
-    return _with(after, replace(session, skin_after=event.word, called_off=session.called_off or called))
-
-
-def _pain_felt(scene: Scene, event: ev.PainFelt) -> Stepped:
-    session = scene.course.session
-    if scene.course.state == ON and session is not None:
-        return _with(scene.course, replace(session, pain_before=event.value))
-    if session is not None and session.over is not None and event.at - session.over <= PAIN_AFTER:
-        return _with(scene.course, replace(session, pain_after=event.value))
-    return replace(scene.course, pain_before=event.value, pain_at=event.at), left_over(scene.course)
-
-
-def _note_made(scene: Scene, event: ev.NoteMade) -> Stepped:
-    if scene.course.session is None:
-        raise Refused("There is no session yet that this could be noted to.")
-    return _with(scene.course, replace(scene.course.session, note=joined(scene.course.session.note, event.text)))
-
-
-def _amended(scene: Scene, event: ev.Amended) -> Stepped:
-    if scene.course.session is None:
-        raise Refused("There is no session yet to correct.")
-    values: dict[str, Any] = dict(event.values)
-    return _with(scene.course, replace(scene.course.session, **values))
-
-
-def _with(course: Course, session: Session) -> Stepped:
-    """Return the course with its latest session changed, and the correction of its entry where it has one."""
-    after = replace(course, session=session)
-    if course.session is None or session.over is None:
-        return after, []
-    correction = changed(finished(course, course.session), finished(after, session))
-    return after, [correction] if correction is not None else []
-
-
 def _hours_changed(scene: Scene, event: ev.HoursChanged) -> Stepped:
     if event.zone is not None and not is_zone(event.zone):
         raise Refused(f"There is no time zone {event.zone!r} here; give one such as Europe/Berlin.")
@@ -238,8 +178,8 @@ def _onset_said(scene: Scene, event: ev.OnsetSaid) -> Stepped:
     if event.onset > event.at:
         raise Refused("That is in the future; say when it began.")
     if event.onset > scene.course.start:
-        began = moment(scene.course.start, event.at, scene.course.tz)
-        raise Refused(f"The course began at {began}; the spasm was there by then.")
+        began = at_moment(scene.course.start, event.at, scene.course.tz)
+        raise Refused(f"The course began {began}; the spasm was there by then.")
     if scene.course.start - event.onset > clinical.SPAN:
         raise Refused(f"That is more than {clinical.SPAN.days} days before the course began; give a later time.")
     after = replace(scene.view.course, onset=event.onset)
@@ -263,10 +203,10 @@ _STEPS: dict[type[ev.Event], Callable[[Scene, Any], Stepped]] = {
     ev.Resumed: _resumed,
     ev.Extended: _extended,
     ev.Stopped: _stopped,
-    ev.SkinSeen: _skin_seen,
-    ev.PainFelt: _pain_felt,
-    ev.NoteMade: _note_made,
-    ev.Amended: _amended,
+    ev.SkinSeen: noted.skin_seen,
+    ev.PainFelt: noted.pain_felt,
+    ev.NoteMade: noted.note_made,
+    ev.Amended: noted.amended,
     ev.HoursChanged: _hours_changed,
     ev.OnsetSaid: _onset_said,
     ev.TimePassed: _time_passed,

@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 
 from icebreak.core.course import COLD, LATE
 from icebreak.core.record import Scalar
-from icebreak.core.safety import SKIN
+from icebreak.core.said import REASONS
 from icebreak.core.saying import minutes
+from icebreak.core.skin import SKIN
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
 
-REASONS = {"pain": "it hurt", "skin": "skin", "interrupted": "interrupted", "other": "other"}
-"""Why a session ended early, by the log's words."""
 _UNTAKEN = {"skipped": "left out", "missed": "passed by"}
 
 

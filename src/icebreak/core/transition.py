@@ -8,13 +8,13 @@ from datetime import datetime
 from icebreak.core import events as ev
 from icebreak.core.correction import corrected
 from icebreak.core.course import ON, Around, Course
-from icebreak.core.guard import BAD_SKIN
 from icebreak.core.light import replace
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
 from icebreak.core.said import check_words
-from icebreak.core.saying import moment
+from icebreak.core.saying import at_moment, moment
 from icebreak.core.session import over
+from icebreak.core.skin import BAD_SKIN
 from icebreak.core.steps import step
 from icebreak.core.view import look
 
@@ -36,8 +36,8 @@ def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tup
         _check_answers(course, event, answers, around)
     check_words(event)
     if course.session is not None and event.at < course.session.on <= now:
-        on, when = (moment(instant, now, course.tz) for instant in (course.session.on, event.at))
-        raise Refused(f"That was said at {when}, before it went on at {on}, and does not count any more.")
+        on, when = (at_moment(instant, now, course.tz) for instant in (course.session.on, event.at))
+        raise Refused(f"That was said {when}, before it went on {on}, and does not count any more.")
     if isinstance(event, ev.CameOff) and late_off and (event.off is not None or event.unknown or bad_skin):
         return _told_later(course, event, now, around)
     if isinstance(event, ev.Corrected):
@@ -86,7 +86,8 @@ def _check_answers(course: Course, event: ev.Event, answers: ev.Answers, around:
     if on:
         raise Refused(f"It is on already, since {when}.")
     if view.state == "ended":
-        raise Refused(f"That was for something that has passed: the course ended at {when}.")
+        ended = at_moment(view.since, event.at, course.tz)
+        raise Refused(f"That was for something that has passed: the course ended {ended}.")
     if answers.on:
         raise Refused(f"It is off already, since {when}.")
     raise Refused("That was for a slot that has passed.", view.until)

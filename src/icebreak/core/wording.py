@@ -7,7 +7,7 @@ from icebreak.core.duration import spoken
 from icebreak.core.light import dataclass
 from icebreak.core.reminders import CHECK_SKIN, Reminder
 from icebreak.core.saying import NAMES as NAMES
-from icebreak.core.saying import length_said, moment
+from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.text import plain
 
 ASK_WHEN = timedelta(minutes=5)
@@ -30,7 +30,7 @@ def wording(reminder: Reminder, course: Course, now: datetime) -> Wording:
     """Return what `reminder` of `course` says at `now`."""
     name = NAMES[course.kind]
     Name = name.capitalize()  # noqa: N806 - the same word at the beginning of a sentence
-    end = moment(course.end, now, course.tz)
+    end = at_moment(course.end, now, course.tz)
     match reminder.kind:
         case "off":
             return _off(reminder, course, now, name)
@@ -52,19 +52,19 @@ def wording(reminder: Reminder, course: Course, now: datetime) -> Wording:
         case "midway":
             return Wording("Halfway through the rest", "Turn over, or take a few steps if you can.", "low")
         case "end_near":
-            return Wording(f"This course ends at {end}", _onward(course), "normal")
+            return Wording(f"This course ends {end}", _onward(course), "normal")
         case _:
-            ended = moment(course.ended or course.end, now, course.tz)
-            return Wording("This course is over", f"It ended at {ended}. {_onward(course)}", "normal")
+            ended = at_moment(course.ended or course.end, now, course.tz)
+            return Wording("This course is over", f"It ended {ended}. {_onward(course)}", "normal")
 
 
 def _off(reminder: Reminder, course: Course, now: datetime, name: str) -> Wording:
     session = course.session
     assert session is not None  # noqa: S101 - off is said of a session only
     answers = (("off", "It is off"),)
-    on, due = moment(session.on, now, course.tz), moment(session.ends, now, course.tz)
+    on, due = moment(session.on, now, course.tz), at_moment(session.ends, now, course.tz)
     if course.kind == "rest":
-        body = f"{spoken(session.planned).capitalize()} are up. Walk a few steps if you can, then press It is off."
+        body = f"{_up(session.planned)}. Walk a few steps if you can, then press It is off."
         return Wording("Get up now, slowly", body, "critical", answers)
     title = f"Take the {name} off now"
     if reminder.at < session.ends:
@@ -78,12 +78,15 @@ def _off(reminder: Reminder, course: Course, now: datetime, name: str) -> Wordin
     if late >= CHECK_SKIN:
         title = f"Take the {name} off and check your skin"
     if late >= ASK_WHEN:
-        body = (
-            f"It was due off at {due}, {length_said(late)} ago. Off already? Say so, and when: icebreak off --at HH:MM"
-        )
+        body = f"It was due off {due}, {length_said(late)} ago. Off already? Say so, and when: icebreak off --at HH:MM"
     else:
-        body = f"{spoken(session.planned).capitalize()} are up (on since {on}). Press It is off, or type: icebreak off"
+        body = f"{_up(session.planned)} (on since {on}). Press It is off, or type: icebreak off"
     return Wording(title, body, "critical", answers)
+
+
+def _up(planned: timedelta) -> str:
+    said = spoken(planned).capitalize()
+    return f"{said} {'is' if said.startswith('An ') or said in ('1 minute', '1 second') else 'are'} up"
 
 
 def _onward(course: Course) -> str:

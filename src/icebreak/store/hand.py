@@ -10,9 +10,9 @@ from icebreak.core.course import Around, Course
 from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry, Record, again, fold, reverse
 from icebreak.core.refused import Refused
-from icebreak.core.safety import GOOD_SKIN
 from icebreak.core.saying import date_said, moment
 from icebreak.core.shift import shifted
+from icebreak.core.skin import GOOD_SKIN
 from icebreak.core.sleep import Sleep
 from icebreak.core.start import Start, begin
 from icebreak.core.transition import apply, taken_back

@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from icebreak.core import events as ev
 from icebreak.core.course import Session
+from icebreak.core.noted import PAIN_AFTER
 from icebreak.core.quiet import Window, read_window, wall
 from icebreak.core.safety import ANYTHING_NEW, SKIN
-from icebreak.core.steps import PAIN_AFTER
 from icebreak.core.view import View
 from icebreak.core.wording import NAMES
 from icebreak.store.settings import Settings

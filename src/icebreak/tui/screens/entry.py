@@ -12,10 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from icebreak.core.record import Folded, Scalar
-from icebreak.core.safety import SKIN
+from icebreak.core.said import REASONS
 from icebreak.core.saying import date_said
+from icebreak.core.skin import SKIN
 from icebreak.core.text import plain
-from icebreak.core.told import REASONS, kind_said
+from icebreak.core.told import kind_said
 from icebreak.core.typed_time import clock_time, first_such, nearest_such
 from icebreak.tui.screens.ask import Ask
 from icebreak.tui.widgets.one_of import OneOf
