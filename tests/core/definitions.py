@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from icebreak.core.definition import KINDS, Apply, Cue, Definition, Repeat, read_definition
+from icebreak.core.definition import KINDS, Apply, Cue, Definition, Repeat
+from icebreak.core.definition_table import read_definition
 from icebreak.core.text import is_plain, trouble
 
 _GOOD: dict[str, Any] = {

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.definitions import changed, definitions, good_table, keys, said
 
-from icebreak.core.definition import Definition, read_definition, to_table
+from icebreak.core.definition import Definition
+from icebreak.core.definition_table import read_definition, to_table
 from icebreak.core.text import is_plain
 
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from tests.core.definitions import changed, good_table, keys, said
 
-from icebreak.core.definition import read_definition
+from icebreak.core.definition_table import read_definition
 
 
 def with_on(on: str, kind: object = "ice", **more: object) -> dict[str, Any]:

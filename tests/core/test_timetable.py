@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.life import HOUR, MIN, at, plan, windows
 
-from icebreak.core.definition import Definition, read_definition
+from icebreak.core.definition import Definition
+from icebreak.core.definition_table import read_definition
 from icebreak.core.duration import parse_duration
 from icebreak.core.quiet import Window, intervals, read_window
 from icebreak.core.sleep import Sleep

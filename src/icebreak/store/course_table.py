@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading
 from icebreak.core.course import Course, Hold, Session
-from icebreak.core.definition import Definition, read_definition, to_table
+from icebreak.core.definition import Definition
+from icebreak.core.definition_table import read_definition, to_table
 from icebreak.core.light import field_names
 from icebreak.core.record import Entry, Record
 from icebreak.core.timetable import Tally

@@ -8,7 +8,8 @@ import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from icebreak.core.definition import FORMAT, Definition, read_definition
+from icebreak.core.definition import Definition
+from icebreak.core.definition_table import FORMAT, read_definition
 from icebreak.core.fields import nearest
 from icebreak.core.light import dataclass
 from icebreak.core.problem import Problem
