@@ -34,7 +34,9 @@ class EndScreen(Ask[str]):
             until = moment(course.end + more, self._now, course.tz)
             ways.append(("extend", f"Go on with {NAMES[course.kind]} for {length_said(more)} more", f"Until {until}."))
         if repeat.then is not None:
-            ways.append(("then", f"Change to {plain(repeat.then)}", "You see what it is before it begins."))
+            ways.append(
+                ("then", f"Change to {plain(repeat.then)}", "It is due at once; nothing counts as on until you say so.")
+            )
         ways.append(("finish", "Finish", "Your log keeps everything."))
         for number, (answer, label, about) in enumerate(ways, 1):
             yield Choice(answer, str(number), label, about)
