@@ -131,7 +131,8 @@ def test_what_answers_a_slot_that_has_passed_is_refused(
         return
     answers = ev.Answers(data.draw(st.integers(1, view.course.slot - 1)), on=data.draw(st.booleans()))
     course, event = life.course, kind(at=life.now, answers=answers)
-    if replace(event, answers=None) in course.since:  # the very press that was taken: it changes nothing
+    stands = course.state == ON or kind is not ev.WentOn  # the on of a pack that is off again is another one
+    if stands and replace(event, answers=None) in course.since:  # the very press that was taken: it changes nothing
         assert life.say(event) == ()
     else:
         with pytest.raises(Refused):

@@ -16,6 +16,7 @@ from icebreak.core.start import Start
 from icebreak.store import hand
 from icebreak.store.courses import course_path, read_courses
 from icebreak.store.definitions import load
+from icebreak.store.log_edit import delete
 from icebreak.store.paths import find_home
 from icebreak.store.reminding import Reminding, write_reminding
 from icebreak.store.watch import Watch
@@ -62,6 +63,7 @@ from datetime import datetime
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading
 from icebreak.store import hand
+from icebreak.store.log_edit import delete
 from icebreak.store.paths import find_home
 
 hand.append_entries = lambda *_: os._exit(9)
@@ -333,3 +335,32 @@ def test_two_hands_that_were_shown_the_same_apply_it_once(person: Person) -> Non
     assert replace(first.after, since=()) == replace(
         read_courses(person.home, person.reading(21))[0][0].course, since=()
     )
+
+
+def test_what_was_taken_out_of_the_log_is_not_corrected(person: Person) -> None:
+    person.start()
+    person.says(20, ev.CameOff)
+    delete(person.home, f"{person.course}.1", person.reading(21))
+    with pytest.raises(Refused, match="taken out of the log"):
+        person.says(22, ev.CameOff, off=person.at(18))
+    with pytest.raises(Refused, match="taken out of the log"):
+        person.says(22, ev.Corrected, off=person.at(18))
+    assert person.log() == {}
+
+
+def test_good_skin_said_with_an_off_frees_the_whole_region(person: Person) -> None:
+    person.start()
+    heat = Start(definition=load(None)[0]["heat-pad"].definition, at=person.at(1), zone="Europe/Berlin")
+    other = hand.start(person.home, heat, None, person.reading(1)).after
+    assert other is not None
+    hand.act(person.home, other.id, ev.SkinSeen(at=person.at(2), word="welts"), person.reading(2))
+    person.says(3, ev.CameOff, skin="normal")
+    kept, _ = read_courses(person.home, person.reading(4))
+    assert [hold.until for one in kept for hold in one.course.held] == [person.at(3)]
+
+
+def test_the_same_word_after_the_pack_came_off_is_another_on(person: Person) -> None:
+    person.start()
+    person.says(0, ev.CameOff)
+    with pytest.raises(Refused, match="rest is not over"):
+        person.says(0, ev.WentOn)

@@ -28,7 +28,7 @@ def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tup
     if event.at > now:
         raise Refused("That is in the future; say it when it has happened.")
     answers, event = event.answers, replace(event, answers=None)
-    if event in course.since:
+    if event in course.since and (course.state == ON or not isinstance(event, ev.WentOn)):
         return course, ()
     late_off = isinstance(event, ev.CameOff) and course.state != ON
     bad_skin = isinstance(event, ev.CameOff) and event.skin in BAD_SKIN

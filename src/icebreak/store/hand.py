@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading, drift
-from icebreak.core.course import Around, Course
+from icebreak.core.course import ON, Around, Course
 from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry, Record, again, fold, reverse
 from icebreak.core.refused import Refused
@@ -91,8 +91,11 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
             if refusal.raised is not None:
                 _commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
             raise
-        if isinstance(event, ev.SkinSeen) and event.word in GOOD_SKIN:
-            _release(home, scene, kept, event, reading)
+        if _corrects(event, kept.course):
+            _refuse_deleted(home, scene, records)
+        word = event.word if isinstance(event, ev.SkinSeen) else event.skin if isinstance(event, ev.CameOff) else None
+        if word in GOOD_SKIN:
+            _release(home, scene, kept, ev.SkinSeen(at=event.at, word=word), reading)
         if after is kept.course and not kept.unsettled:
             return Done(before=kept.course, after=after, reading=reading)
         return _commit(home, scene, kept, after, records, reading)
@@ -158,13 +161,25 @@ def _undated(home: Home, scene: _Scene, kept: Kept, event: ev.Event, reading: Re
     return Done(before=kept.course, after=after, reading=reading, undated=undated, notes=scene.notes)
 
 
+def _corrects(event: ev.Event, course: Course) -> bool:
+    told_later = isinstance(event, ev.CameOff) and course.state != ON and (event.off is not None or event.unknown)
+    return told_later or isinstance(event, ev.Corrected)
+
+
+def _refuse_deleted(home: Home, scene: _Scene, records: Sequence[Record]) -> None:
+    """Raise Refused where what is corrected was taken out of the log: nothing would be seen of it."""
+    known = fold(read(home, extra=_pending(scene.courses)).entries)
+    if any(not one.whole and one.id in known and known[one.id].deleted for one in records):
+        raise Refused("That session was taken out of the log; to have it there again, add it: icebreak log add")
+
+
 def _release(home: Home, scene: _Scene, seen: Kept, event: ev.SkinSeen, reading: Reading) -> None:
     """End the holds that lie in other courses of the region: skin that is well is well for all of them."""
     for kept in scene.courses:
         if kept is seen or kept.doubt or kept.course.region != seen.course.region:
             continue
         if any(hold.until is None for hold in kept.course.held):
-            after, records = apply(kept.course, replace(event, answers=None), _seconds(reading), scene.around)
+            after, records = apply(kept.course, event, _seconds(reading), scene.around)
             _commit(home, scene, kept, after, records, reading)
 
 
