@@ -12,22 +12,8 @@ from icebreak.core.quiet import Window
 from icebreak.core.safety import ANYTHING_NEW, SKIN
 from icebreak.core.view import View, look
 from icebreak.store.settings import Settings
-from icebreak.tui.questions import (
-    GUESS,
-    AskHours,
-    AskSigns,
-    AskTime,
-    Meaning,
-    Nothing,
-    Question,
-    Say,
-    Setting,
-    TryOut,
-    Worked,
-    answered,
-    next_question,
-    timed,
-)
+from icebreak.tui.meanings import AskHours, AskSigns, AskTime, Meaning, Nothing, Say, Setting, TryOut, Worked
+from icebreak.tui.questions import GUESS, Question, answered, next_question, timed
 
 UNSAID = Settings()
 SAID = Settings(quiet=())

@@ -64,7 +64,7 @@ the options, space takes the one that stands, x leaves the question. `questions.
 - `next_question(view: View, settings: Settings, done: frozenset[str], now) -> Question | None`; `done`: ids answered
   or left in this window, and besides `signs` (a list was shown today: by the log, since a window may stay open for
   days), `tried` (sound and popup were tried out here), `sound` and `popup` (known to work)
-- `answered(question, option, view: View, now) -> Meaning`, where Meaning is one of `Say(event: Event)`,
+- `answered(question, option, view: View, now) -> Meaning`, where Meaning (`meanings`) is one of `Say(event: Event)`,
   `Setting(table, key, value)`, `AskTime(question: str, earliest: datetime | None)`, `AskHours(quiet)`, `AskSigns()`,
   `NothingNew()`, `TryOut()` (a test sound and popup are wanted now), `Worked(what: "sound" | "popup", yes: bool)`,
   `Nothing()`

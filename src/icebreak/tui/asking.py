@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from icebreak.core.signs_record import TABLE as SIGNS
-from icebreak.tui import beginning, ending, questions
+from icebreak.tui import beginning, ending, meanings, questions
 from icebreak.tui.taking_off import ask_when
 from icebreak.tui.trying import known_to_work, try_out, worked
 
 if TYPE_CHECKING:
     from icebreak.tui.app import IcebreakApp
-    from icebreak.tui.questions import Meaning, Option, Question
+    from icebreak.tui.meanings import Meaning
+    from icebreak.tui.questions import Option, Question
     from icebreak.tui.showing import Showing
 
 
@@ -61,26 +62,26 @@ async def _mean(app: IcebreakApp, question: Question, meaning: Meaning) -> None:
 
     press = app.press()
     match meaning:
-        case questions.Say(event=event):
+        case meanings.Say(event=event):
             if press.course is not None:
                 await app.presses.act(press.course, event, press.reading)
-        case questions.Setting(table=table, key=key, value=value):
+        case meanings.Setting(table=table, key=key, value=value):
             await ending.keep_setting(app, table, key, value)
-        case questions.AskTime(question=text, earliest=earliest):
+        case meanings.AskTime(question=text, earliest=earliest):
             at = await app.ask(SinceScreen(press.at, app.zone, earliest, text))
             if at is not None and press.shown is not None:
                 await _mean(app, question, questions.timed(question, at, press.shown.view, press.at))
-        case questions.AskHours(quiet=quiet):
+        case meanings.AskHours(quiet=quiet):
             if (windows := await app.ask(HoursScreen(quiet))) is not None:
                 await ending.keep_hours(app, windows)
-        case questions.AskSigns():
+        case meanings.AskSigns():
             await beginning.anything_new(app, question.text)
-        case questions.NothingNew():
+        case meanings.NothingNew():
             await beginning.nothing_new(app, question.text)
-        case questions.TryOut():
+        case meanings.TryOut():
             await try_out(app)
             app.answered("tried")
-        case questions.Worked(what=what, yes=yes):
+        case meanings.Worked(what=what, yes=yes):
             await worked(app, what, yes=yes)
         case _:
             pass

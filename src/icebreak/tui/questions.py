@@ -11,11 +11,23 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from icebreak.core import events as ev
 from icebreak.core.course import Session
 from icebreak.core.noted import PAIN_AFTER
-from icebreak.core.quiet import Window, read_window, wall
+from icebreak.core.quiet import read_window, wall
 from icebreak.core.safety import ANYTHING_NEW, SKIN
 from icebreak.core.view import View
 from icebreak.core.wording import NAMES
 from icebreak.store.settings import Settings
+from icebreak.tui.meanings import (
+    AskHours,
+    AskSigns,
+    AskTime,
+    Meaning,
+    Nothing,
+    NothingNew,
+    Say,
+    Setting,
+    TryOut,
+    Worked,
+)
 
 GUESS = (read_window("23:00-07:00"),)
 """When a person sleeps who has not said so; our own default."""
@@ -46,69 +58,6 @@ class Question:
     """Which answer stands already."""
     short: str = ""
     """The text for where there is no room for it; empty: it is short already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """An event of the course on the screen."""
-
-    event: ev.Event
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A setting to be kept."""
-
-    table: str
-    key: str
-    value: str | bool | tuple[str, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class AskTime:
-    """A moment has to be typed; then `timed` says what it means."""
-
-    question: str
-    earliest: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskHours:
-    """The hours of sleep have to be typed, beginning with these."""
-
-    quiet: tuple[Window, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AskSigns:
-    """The lists of signs are to be shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class NothingNew:
-    """The morning's question was answered with a no, which is kept so that nobody is asked twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class TryOut:
-    """A test sound and a test popup are wanted now; then `tried` is among what is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """Whether the person heard the sound, or saw the popup; only a yes may be written down."""
-
-    what: str
-    """`sound` or `popup`."""
-    yes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """Nothing is to be done."""
-
-
-Meaning = Say | Setting | AskTime | AskHours | AskSigns | NothingNew | TryOut | Worked | Nothing
 
 
 def next_question(view: View, settings: Settings, done: frozenset[str], now: datetime) -> Question | None:
