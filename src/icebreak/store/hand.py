@@ -1,19 +1,18 @@
 """What every hand does to a course: take the lock, read, apply one event, commit; window, command line, popup alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading, drift
-from icebreak.core.course import ON, Around, Course
-from icebreak.core.light import dataclass, replace
-from icebreak.core.record import Entry, Record, again, fold, reverse
+from icebreak.core.course import ON, Course
+from icebreak.core.light import replace
+from icebreak.core.record import Record, fold, reverse
 from icebreak.core.refused import Refused
 from icebreak.core.saying import date_said, moment
 from icebreak.core.shift import shifted
 from icebreak.core.skin import GOOD_SKIN
-from icebreak.core.sleep import Sleep
 from icebreak.core.start import Start, begin
 from icebreak.core.transition import apply, taken_back
 from icebreak.core.view import look
@@ -22,57 +21,19 @@ from icebreak.store.courses import (
     course_path,
     keep_unsettled,
     new_id,
-    put_away,
-    read_courses,
     read_kept,
-    write_course,
 )
-from icebreak.store.device import device_name
-from icebreak.store.files import BadFile, StoreError, sync_folder, writing
+from icebreak.store.files import sync_folder, writing
 from icebreak.store.lock import WAIT, held
-from icebreak.store.log import append_entries, number
 from icebreak.store.log_read import read
 from icebreak.store.paths import Home
 from icebreak.store.reminding import shown_at
-from icebreak.store.sleep import read_sleeps
+from icebreak.store.scene import Done, Scene, commit, look_round, waiting
+
+__all__ = ["Done", "act", "confirm_date", "start", "take_back"]
 
 _NOT_DATED = (ev.CameOff, ev.Stopped)
 """Never refused for what the clock says: the pack comes off, and its instant is settled when the date is known."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Done:
-    """What one event did: enough to say it, and to take it back."""
-
-    before: Course | None
-    """None: it began the course."""
-    after: Course | None
-    """None: it took back the beginning of one."""
-    entries: tuple[Entry, ...] = ()
-    reading: Reading
-    unlogged: StoreError | None = None
-    """Why the records are not in the log yet; they are kept in the course's file."""
-    undated: str | None = None
-    """Why it has no date yet, and is not in the log before it has."""
-    notes: tuple[str, ...] = ()
-    """What a person should hear about the log, once: an entry that had been cut short was set aside."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Scene:
-    """What the holder of the lock finds."""
-
-    courses: tuple[Kept, ...]
-    around: Around
-    device: str
-    notes: tuple[str, ...]
-    """What was said of the log while it was brought up to date."""
-
-    def find(self, course_id: str) -> Kept:
-        for kept in self.courses:
-            if kept.course.id == course_id:
-                return kept
-        raise Refused(f"There is no course {course_id} any more.")
 
 
 def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: timedelta = WAIT) -> Done:
@@ -81,7 +42,7 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
     What is confirmed by returning is on disk. `reading` is that of now; the event has the instant of its press.
     """
     with held(home, wait):
-        scene = _scene(home, reading)
+        scene = look_round(home, reading)
         kept = scene.find(course_id)
         if kept.doubt:
             return _undated(home, scene, kept, event, reading)
@@ -89,7 +50,7 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
             after, records = apply(kept.course, _as_shown(home, kept, scene, event), _seconds(reading), scene.around)
         except Refused as refusal:
             if refusal.raised is not None:
-                _commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
+                commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
             raise
         if _corrects(event, kept.course):
             _refuse_deleted(home, scene, records)
@@ -98,20 +59,20 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
             _release(home, scene, kept, ev.SkinSeen(at=event.at, word=word), reading)
         if after is kept.course and not kept.unsettled:
             return Done(before=kept.course, after=after, reading=reading)
-        return _commit(home, scene, kept, after, records, reading)
+        return commit(home, scene, kept, after, records, reading)
 
 
 def start(home: Home, asked: Start, on: ev.WentOn | None, reading: Reading, wait: timedelta = WAIT) -> Done:
     """Begin a course, with the pack on at once where `on` says so; raises Refused, Busy, Unwritable."""
     with held(home, wait):
-        scene = _scene(home, reading)
+        scene = look_round(home, reading)
         first = on.on if on is not None and on.on is not None else asked.at
         local = min(first, asked.at).astimezone(ZoneInfo(asked.zone))
         course = begin(asked, new_id(home, asked.definition.id, local), scene.around)
         records: tuple[Record, ...] = ()
         if on is not None:
             course, records = apply(course, on, _seconds(reading), scene.around)
-        return _commit(home, scene, None, course, records, reading)
+        return commit(home, scene, None, course, records, reading)
 
 
 def take_back(home: Home, done: Done, reading: Reading, *, is_off: bool = False, wait: timedelta = WAIT) -> Done:
@@ -119,7 +80,7 @@ def take_back(home: Home, done: Done, reading: Reading, *, is_off: bool = False,
     if done.after is None:
         raise Refused("That can't be taken back.")
     with held(home, wait):
-        scene = _scene(home, reading)
+        scene = look_round(home, reading)
         kept = scene.find(done.after.id)
         if kept.doubt:
             raise Refused(_date_in_doubt(kept, reading))
@@ -127,12 +88,12 @@ def take_back(home: Home, done: Done, reading: Reading, *, is_off: bool = False,
             return _unbegin(home, kept, done.after, reading, is_off=is_off)
         before = shifted(done.before, drift(done.reading, reading))
         course = taken_back(before, done.after, kept.course, is_off=is_off)
-        known = read(home, extra=_pending(scene.courses)).entries
+        known = read(home, extra=waiting(scene.courses)).entries
         records = [
             reverse([entry for entry in known if entry.record.id == one.record.id], one.rev, scene.device)
             for one in done.entries
         ]
-        return _commit(home, scene, kept, course, records, reading)
+        return commit(home, scene, kept, course, records, reading)
 
 
 def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta = WAIT) -> Done:
@@ -141,13 +102,13 @@ def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta =
     Where the clock is before what was last said, nobody knows how much time passed: the course goes on from there.
     """
     with held(home, wait):
-        scene = _scene(home, reading)
+        scene = look_round(home, reading)
         pending = scene.find(course_id).pending
         kept = replace(read_kept(course_path(home, course_id), reading, believed=True), pending=pending)
-        return _commit(home, scene, kept, replace(kept.course, rev=kept.course.rev + 1), (), reading)
+        return commit(home, scene, kept, replace(kept.course, rev=kept.course.rev + 1), (), reading)
 
 
-def _undated(home: Home, scene: _Scene, kept: Kept, event: ev.Event, reading: Reading) -> Done:
+def _undated(home: Home, scene: Scene, kept: Kept, event: ev.Event, reading: Reading) -> Done:
     """Keep an event as it was said until the date is known; raises Refused where it can wait."""
     off = event.off if isinstance(event, ev.Stopped) else event
     if not isinstance(event, _NOT_DATED):
@@ -166,21 +127,21 @@ def _corrects(event: ev.Event, course: Course) -> bool:
     return told_later or isinstance(event, ev.Corrected)
 
 
-def _refuse_deleted(home: Home, scene: _Scene, records: Sequence[Record]) -> None:
+def _refuse_deleted(home: Home, scene: Scene, records: Sequence[Record]) -> None:
     """Raise Refused where what is corrected was taken out of the log: nothing would be seen of it."""
-    known = fold(read(home, extra=_pending(scene.courses)).entries)
+    known = fold(read(home, extra=waiting(scene.courses)).entries)
     if any(not one.whole and one.id in known and known[one.id].deleted for one in records):
         raise Refused("That session was taken out of the log; to have it there again, add it: icebreak log add")
 
 
-def _release(home: Home, scene: _Scene, seen: Kept, event: ev.SkinSeen, reading: Reading) -> None:
+def _release(home: Home, scene: Scene, seen: Kept, event: ev.SkinSeen, reading: Reading) -> None:
     """End the holds that lie in other courses of the region: skin that is well is well for all of them."""
     for kept in scene.courses:
         if kept is seen or kept.doubt or kept.course.region != seen.course.region:
             continue
         if any(hold.until is None for hold in kept.course.held):
             after, records = apply(kept.course, event, _seconds(reading), scene.around)
-            _commit(home, scene, kept, after, records, reading)
+            commit(home, scene, kept, after, records, reading)
 
 
 def _unbegin(home: Home, kept: Kept, began: Course, reading: Reading, *, is_off: bool) -> Done:
@@ -192,83 +153,12 @@ def _unbegin(home: Home, kept: Kept, began: Course, reading: Reading, *, is_off:
     return Done(before=kept.course, after=None, reading=reading)
 
 
-def _scene(home: Home, reading: Reading) -> _Scene:
-    """Read what there is and, before anything else, bring the log up to date with what the last holder left."""
-    courses, _ = read_courses(home, reading)
-    device = device_name(home)
-    notes: list[str] = []
-    left = [_logged(home, device, kept, notes) for kept in courses]
-    here = tuple(kept for kept in left if not _put_away(home, kept, reading))
-    around = Around(others=tuple(kept.course for kept in here), sleeps=_sleeps(home))
-    return _Scene(courses=here, around=around, device=device, notes=tuple(notes))
-
-
-def _sleeps(home: Home) -> tuple[Sleep, ...]:
-    """Return when the person sleeps; a file that somebody broke keeps nobody from taking a pack off."""
-    try:
-        return tuple(read_sleeps(home))
-    except BadFile:
-        return ()
-
-
-def _put_away(home: Home, kept: Kept, reading: Reading) -> bool:
-    try:
-        return put_away(home, kept, reading.wall)
-    except StoreError:  # it only lies in the way a little longer
-        return False
-
-
-def _as_shown(home: Home, kept: Kept, scene: _Scene, event: ev.Event) -> ev.Event:
+def _as_shown(home: Home, kept: Kept, scene: Scene, event: ev.Event) -> ev.Event:
     """Return a pack that goes on with the instant at which the person was first told that it was due."""
     if not isinstance(event, ev.WentOn) or event.shown is not None:
         return event
     slot = look(kept.course, event.on or event.at, scene.around).course.slot
     return replace(event, shown=shown_at(home, kept.course.session_id(slot)))
-
-
-def _logged(home: Home, device: str, kept: Kept, notes: list[str]) -> Kept:
-    """Return a course without the records that are in the log now; a log that can't be written to stops nothing."""
-    if not kept.pending:
-        return kept
-    try:
-        notes += append_entries(home, device, kept.pending).notes
-    except StoreError:
-        return kept
-    return replace(kept, pending=())
-
-
-def _commit(
-    home: Home, scene: _Scene, kept: Kept | None, after: Course, records: Sequence[Record], reading: Reading
-) -> Done:
-    """Write the course with its records, which is the commit, and then the log."""
-    left = kept.pending if kept is not None else ()
-    entries = _numbered(home, scene, (*kept.records, *records) if kept is not None else records)
-    write_course(home, after, reading, (*left, *entries))
-    before = kept.course if kept is not None else None
-    done = Done(before=before, after=after, entries=tuple(entries), reading=reading, notes=scene.notes)
-    try:
-        notes = append_entries(home, scene.device, (*left, *entries)).notes
-    except StoreError as error:
-        return replace(done, unlogged=error)
-    return replace(done, notes=(*scene.notes, *notes))
-
-
-def _numbered(home: Home, scene: _Scene, records: Sequence[Record]) -> list[Entry]:
-    if not records:
-        return []
-    pending = _pending(scene.courses)
-    entries = number(home, scene.device, records, pending)
-    if any(entry.record.whole and entry.rev > 1 for entry in entries):  # it was there, and taken back
-        known = fold(read(home, extra=pending).entries)
-        entries = [
-            replace(entry, record=again(entry.record, known[entry.record.id])) if entry.rev > 1 else entry
-            for entry in entries
-        ]
-    return entries
-
-
-def _pending(courses: Iterable[Kept]) -> list[Entry]:
-    return [entry for kept in courses for entry in kept.pending]
 
 
 def _seconds(reading: Reading) -> datetime:
