@@ -259,6 +259,14 @@ def test_stop_with_off_means_the_course_that_is_on(cli: Cli) -> None:
     assert "Ice is off since 14:24" in done(cli, "stop", "--off")
 
 
+def test_heat_on_top_of_ice_is_pointed_out(cli: Cli) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    done(cli, "start", "heat-pad")
+    assert "Ice is on the lower back too" in done(cli, "on")
+    done(cli, "off", "--course", "ice-20-90")
+    assert "too" not in done(cli, "start", "rest", "--on")
+
+
 def test_a_session_for_ice_or_heat_says_which_it_took(cli: Cli) -> None:
     assert "As heat; for ice: --kind ice" in done(cli, "start", "pack-20-30")
     assert "for heat" not in done(cli, "start", "ice-20-90")

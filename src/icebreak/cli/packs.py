@@ -13,6 +13,7 @@ from icebreak.cli.telling import (
     about_skin,
     course_of,
     held_for,
+    on_too,
     session_of,
     told,
     what_follows,
@@ -30,7 +31,8 @@ def on(args: Namespace) -> int:
     chosen = choose(here, args.course, in_state("due"))
     event = WentOn(at=here.now, on=since, pain=args.pain, skin=args.skin, note=args.note, anyway=args.anyway)
     done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
-    return told(done, went_on(course_of(done), session_of(done), here.now), who_reminds(here))
+    course = course_of(done)
+    return told(done, went_on(course, session_of(done), here.now), on_too(here, course), who_reminds(here))
 
 
 def off(args: Namespace) -> int:

@@ -9,7 +9,7 @@ from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import went_on, what_comes
 from icebreak.cli.settings import read_quiet
-from icebreak.cli.telling import course_of, name_bad, told, who_reminds
+from icebreak.cli.telling import course_of, name_bad, on_too, told, who_reminds
 from icebreak.core import safety
 from icebreak.core.course import Course
 from icebreak.core.events import WentOn
@@ -48,7 +48,14 @@ def start(args: Namespace) -> int:
     others = [kind for kind in definition.kinds if kind != course.kind]
     chosen = f"As {course.kind}; for {' or '.join(others)}: --kind {others[0]}" if others and not args.kind else None
     code = told(
-        done, f"Started: {title}, until {ends}.", chosen, *_first(course), stands, _nights(course), who_reminds(here)
+        done,
+        f"Started: {title}, until {ends}.",
+        chosen,
+        *_first(course),
+        stands,
+        on_too(here, course),
+        _nights(course),
+        who_reminds(here),
     )
     name_bad(read_courses(here.home, here.reading)[1])  # what they hold was not looked at
     return code

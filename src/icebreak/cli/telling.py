@@ -6,7 +6,10 @@ from datetime import datetime
 from icebreak.cli.exit_code import ExitCode
 from icebreak.cli.here import Here
 from icebreak.cli.output import say
-from icebreak.core.course import Course, Session
+from icebreak.core.course import ON, Course, Session
+from icebreak.core.saying import NAMES
+from icebreak.core.text import plain
+from icebreak.store.courses import read_courses
 from icebreak.store.files import BadFile
 from icebreak.store.hand import Done
 from icebreak.store.reminding import read_reminding
@@ -45,6 +48,16 @@ def who_reminds(here: Here) -> str | None:
     """Return a warning where nobody would remind the person."""
     reminding = read_reminding(here.home)
     return None if reminding is not None and reminding.alive else NOBODY_REMINDS
+
+
+def on_too(here: Here, course: Course) -> str | None:
+    """Return that something else is on the same skin, where it is."""
+    others = [kept.course for kept in read_courses(here.home, here.reading)[0]]
+    for other in others if course.state == ON and course.touches_skin else ():
+        if other.id != course.id and other.state == ON and other.touches_skin and other.region == course.region:
+            both = f"{NAMES[other.kind].capitalize()} is on the {plain(other.region)} too"
+            return f"{both} ({plain(other.definition.title)}). One thing at a time: take one of the two off."
+    return None
 
 
 def name_bad(bad: Sequence[BadFile]) -> None:
