@@ -38,7 +38,7 @@ def test_with_a_pack_on_state_digits_and_key_are_there_and_whole(
 def test_two_presses_from_nothing_to_ice_that_is_on(place: Home, server: Server) -> None:
     terminal = server.open(size=(120, 36))
     terminal.see("None of these")
-    terminal.press_until("Enter", "Put it on, then press Enter.")
+    terminal.press_until("Enter", "Put the ice on, then press Enter.")
     terminal.press_until("Enter", "ICE IS ON")
     course = course_of(place)
     assert course is not None

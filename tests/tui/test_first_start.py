@@ -1,10 +1,12 @@
 """The real window on an empty home: the signs come first, decide what is offered, and are kept in the log."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests.store.records import home_in
+from tests.tui.asking import SIZES, text_of
 from tests.tui.real import log_of, until, window
 from textual.pilot import Pilot
 
@@ -47,6 +49,32 @@ async def test_what_speaks_against_ice_is_not_followed_by_ice(place: Home, keys:
         assert course.definition.id == offered
         assert course.session is not None
         assert course.session.on == NOON.wall
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("g", "Warmth instead of ice, until you have asked a doctor or a pharmacist."),
+        ("a", "Warmth instead of ice, until you have asked a doctor or a pharmacist."),
+        ("a h", "Rest instead of ice and heat, until you have asked a doctor or a pharmacist."),
+    ],
+)
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_offered_in_place_of_ice_is_said_with_it(
+    place: Home, keys: str, said: str, size: tuple[int, int]
+) -> None:
+    app = window(place, NOON)
+    async with app.run_test(size=size) as pilot:
+        await asked(pilot)
+        await pilot.press(*keys.split())
+        while isinstance(app.screen, SignsScreen):  # a small screen has more pages
+            await pilot.press("enter")
+            await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        await pilot.pause()
+        read = " ".join(re.sub("[│▌█]", " ", text_of(app)).split())
+        assert said in read
+        assert "h Heat" not in read
 
 
 async def test_the_lists_that_were_shown_are_in_the_log_with_what_was_chosen(place: Home) -> None:

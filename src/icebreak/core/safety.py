@@ -101,6 +101,9 @@ nerves as causes of skin that feels little."""
 
 NO_ICE_ADVICE = "Leave the ice. Warmth may suit you (heat-pad), or ask a doctor or a pharmacist first."
 ASK_FIRST_ADVICE = "Ask a doctor, a physiotherapist or a pharmacist before you put ice on."
+WARMTH_INSTEAD = "Warmth instead of ice, until you have asked a doctor or a pharmacist."
+REST_INSTEAD = "Rest instead of ice and heat, until you have asked a doctor or a pharmacist."
+"""What begins in place of ice; rest where a sign is one of `NOT_WITH_HEAT`."""
 
 ICE_RULES = (
     "20 minutes at most, then at least an hour and a half off. 10 to 15 minutes and 2 to 3 hours are gentler.",

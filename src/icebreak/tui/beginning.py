@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON
-from icebreak.core.safety import ASK_FIRST_ADVICE, NO_ICE, NO_ICE_ADVICE, NOT_WITH_HEAT
+from icebreak.core.safety import NOT_WITH_HEAT, REST_INSTEAD, WARMTH_INSTEAD
 from icebreak.core.start import Start
 from icebreak.store.definitions import load
 from icebreak.store.hand import start
@@ -73,10 +73,10 @@ async def _start(app: IcebreakApp, answer: BeginAnswer, definition: Definition, 
 
 
 def _against(signs: SignsAnswer) -> str | None:
-    """Return what was chosen on the first screen that speaks against ice."""
+    """Return that something else is offered than ice, where a sign speaks against that."""
     if not signs.cold:
         return None
-    return NO_ICE_ADVICE if {sign.id for sign in NO_ICE} & set(signs.cold) else ASK_FIRST_ADVICE
+    return REST_INSTEAD if NOT_WITH_HEAT & set(signs.cold) else WARMTH_INSTEAD
 
 
 async def flags(app: IcebreakApp, press: Press) -> None:

@@ -43,7 +43,7 @@ async def test_it_ends_with_what_begins(keys: str, ends: object) -> None:
 async def test_it_shows_how_it_goes_on_where_it_is_from_and_that_the_sections_differ() -> None:
     picture = await words(begin(), size=(120, 36))
     ice = ALL["ice-20-90"]
-    assert "Put it on, then press Enter." in picture
+    assert "Put the ice on, then press Enter." in picture
     for line in (ice.apply.barrier, *ice.apply.before, ice.source, SECTIONS_DIFFER, NOT_ADVICE):
         assert line is not None
         assert line in picture
@@ -61,6 +61,14 @@ async def test_an_override_and_a_refusal_are_shown_before_everything_else() -> N
 async def test_heat_asks_about_a_blow_and_ice_does_not() -> None:
     assert "Was there a blow, a swelling or a bruise?" in await words(begin(), "h", size=(120, 36))
     assert "Was there a blow" not in await words(begin(), size=(120, 36))
+
+
+async def test_it_says_what_goes_on_and_names_no_key_that_would_change_nothing() -> None:
+    picture = await words(begin(), "h", size=(120, 36))
+    assert "Put the heat on, then press Enter." in picture
+    assert "h Heat" not in picture
+    assert picture == await words(begin(), "h", "h", size=(120, 36))
+    assert "h Heat" not in await words(begin(first=ALL["rest"]))
 
 
 async def test_what_is_not_put_on_is_said_otherwise() -> None:

@@ -101,6 +101,8 @@ async def test_an_emergency_needs_no_reading_on() -> None:
         ("a", safety.NO_ICE_ADVICE, "Go on"),
         ("g", safety.ASK_FIRST_ADVICE, "Go on"),
         ("g a", safety.NO_ICE_ADVICE, "Go on"),
+        ("e", safety.REST_INSTEAD, "Go on"),
+        ("a h", safety.REST_INSTEAD, "Go on"),
         ("a 1", "Call the emergency number now.", "What to do now"),
         ("a a", CLOTH, "None of these"),
     ],

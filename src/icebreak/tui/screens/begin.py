@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from icebreak.core import safety
-from icebreak.core.course import WARM
+from icebreak.core.course import COLD, WARM
 from icebreak.core.definition import Definition
 from icebreak.core.duration import spoken
 from icebreak.core.text import plain
@@ -21,8 +21,18 @@ from icebreak.core.wording import NAMES
 from icebreak.tui.screens.ask import Ask
 from icebreak.tui.screens.sessions import SessionsScreen
 from icebreak.tui.screens.since import SinceScreen
+from icebreak.tui.widgets.answer_keys import AnswerKeys
 from icebreak.tui.widgets.hanging import Hanging
 
+_HEAT = ("h", "Heat", "heat")
+_KEYS = (
+    ("⏎", "It is on", "on"),
+    ("b", "Has been on since …", "since"),
+    _HEAT,
+    ("o", "Other", "other"),
+    ("w", "Not yet", "wait"),
+    ("Esc", "Leave", "leave"),
+)
 _LONGEST_AGO = timedelta(hours=12)
 """How long ago a pack may have gone on that is still on; our own default."""
 
@@ -50,14 +60,6 @@ class BeginScreen(Ask[BeginAnswer]):
         Binding("o", "other", show=False),
         Binding("w", "wait", show=False),
     ]
-    keys = (
-        ("⏎", "It is on", "on"),
-        ("b", "Has been on since …", "since"),
-        ("h", "Heat", "heat"),
-        ("o", "Other", "other"),
-        ("w", "Not yet", "wait"),
-        ("Esc", "Leave", "leave"),
-    )
 
     def __init__(
         self, definitions: Sequence[Definition], now: datetime, zone: ZoneInfo, notice: str | None = None
@@ -79,6 +81,7 @@ class BeginScreen(Ask[BeginAnswer]):
     def _offer(self, definition: Definition, kind: str) -> None:
         self._definition, self._kind = definition, kind
         self.heading = _heading(definition, kind)
+        self.keys = [key for key in _KEYS if key != _HEAT or kind in COLD]
 
     def _lines(self) -> Iterable[Widget]:
         """Return what is offered, the most important first."""
@@ -102,6 +105,7 @@ class BeginScreen(Ask[BeginAnswer]):
     async def _change(self, definition: Definition, kind: str) -> None:
         self._offer(definition, kind)
         self.query_one(".heading", Static).update(self.heading)
+        self.query_one(AnswerKeys).show(*self.keys)
         offer = self.query_one("#offer")
         async with self.batch():
             await offer.remove_children()
@@ -132,7 +136,9 @@ class BeginScreen(Ask[BeginAnswer]):
             self._begin(on=True, since=since)
 
     async def action_heat(self) -> None:
-        """Offer heat: what would come after what is offered now, or else the first that there is."""
+        """Offer heat in place of ice: what would come after what is offered now, or else the first that there is."""
+        if self._kind not in COLD:
+            return
         then = self._definition.repeat.then
         for definition in sorted(self._definitions, key=lambda one: (one.id != then, one.kinds[0] not in WARM)):
             kind = next((kind for kind in definition.kinds if kind in WARM), None)
@@ -154,4 +160,4 @@ def _heading(definition: Definition, kind: str) -> str:
         return "Lie down, then press Enter."
     if definition.apply.barrier is None:
         return "When you begin, press Enter."
-    return "Put it on, then press Enter."
+    return f"Put the {NAMES[kind]} on, then press Enter."

@@ -59,6 +59,8 @@ def advice(answer: SignsAnswer) -> Sequence[str]:
         return safety.SAME_DAY_ADVICE
     if answer.see_someone:
         return safety.SEE_SOMEONE_ADVICE
+    if safety.NOT_WITH_HEAT & set(answer.cold):
+        return (safety.REST_INSTEAD,)
     if answer.cold:
         no_ice = any(sign.id in answer.cold for sign in safety.NO_ICE)
         return (safety.NO_ICE_ADVICE if no_ice else safety.ASK_FIRST_ADVICE,)
