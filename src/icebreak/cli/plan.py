@@ -14,7 +14,7 @@ from icebreak.cli.values import quoted
 from icebreak.core.definition import Definition
 from icebreak.core.quiet import Interval, Window, is_zone
 from icebreak.core.refused import Refused
-from icebreak.core.saying import date_said, length_said, moment
+from icebreak.core.saying import at_moment, date_said, length_said, moment
 from icebreak.core.start import Start, span_of
 from icebreak.core.text import plain
 from icebreak.core.timetable import Calendar, slots
@@ -69,7 +69,7 @@ def _plan(args: Namespace, here: Here) -> Plan:
     span = span_of(Start(definition=definition, at=begin, zone=zone.key, onset=onset, span=args.length, quiet=quiet))
     until = (onset or begin) + span
     if begin + definition.apply.on > until:
-        raise Refused(f"Nothing fits any more before it ends at {moment(until, here.now, zone)}; say --for to go on.")
+        raise Refused(f"Nothing fits any more before it ends {at_moment(until, here.now, zone)}; say --for to go on.")
     found = tuple(slots(definition, begin, until, Calendar(zone=zone, quiet=quiet)))
     return Plan(definition, begin.astimezone(given.tzinfo if given else zone), until, zone, quiet, found)
 

@@ -8,7 +8,7 @@ from icebreak.core.course import Around
 from icebreak.core.record import Folded
 from icebreak.core.reminders import Reminder
 from icebreak.core.safety import SECTIONS_DIFFER
-from icebreak.core.saying import moment
+from icebreak.core.saying import at_moment
 from icebreak.core.text import plain
 from icebreak.tui.glance import Seen, hour_said, line
 from icebreak.tui.rows import Row, day_said, rows
@@ -49,7 +49,8 @@ def beside(
     course = shown.view.course
     now = shown.now.astimezone(course.tz)
     title, hour = plain(course.definition.title), hour_said(shown)
-    others = [line(one) for one in courses if one is not shown]  # in the order of what they want
+    rest = [one for one in courses if one.kept.course.id != shown.kept.course.id]
+    others = [line(one) for one in rest]  # in the order of what they want
     if others:
         others[0] += f" ({switch})"
     lines = [*([end] if end else []), *others]
@@ -75,4 +76,4 @@ def end_near(shown: Seen | None, said: Reminder | None, key: str) -> str | None:
     if shown is None or said is None or said.kind != "end_near":
         return None
     course = shown.view.course
-    return f"This course ends at {moment(course.end, shown.now, course.tz)}: go on, change or finish ({key})."
+    return f"This course ends {at_moment(course.end, shown.now, course.tz)}: go on, change or finish ({key})."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ON
-from icebreak.core.saying import moment
+from icebreak.core.saying import at_moment
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
 from icebreak.tui import beginning, ending, reading, taking_off
@@ -72,7 +72,7 @@ async def snooze(app: IcebreakApp, press: Press) -> None:
     """Say it again in ten minutes."""
     done = await _event(app, press, ev.Snoozed(at=press.at, answers=press.answers))
     if done is not None and done.snoozed is not None:
-        app.say(f"You are told again at {moment(done.snoozed, press.at, done.tz)}.")
+        app.say(f"You are told again {at_moment(done.snoozed, press.at, done.tz)}.")
 
 
 async def skip(app: IcebreakApp, press: Press) -> None:

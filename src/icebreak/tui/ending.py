@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON
-from icebreak.core.saying import moment
+from icebreak.core.saying import at_moment
 from icebreak.core.start import Start
-from icebreak.store.definitions import find
+from icebreak.store.definitions import find, load
 from icebreak.store.files import StoreError
 from icebreak.store.hand import confirm_date as confirm
 from icebreak.store.hand import start
@@ -44,7 +44,7 @@ async def end(app: IcebreakApp, press: Press) -> None:
     if course is None:
         app.say("There is no course under way.")
         return
-    way = await app.ask(EndScreen(course, press.at))
+    way = await app.ask(EndScreen(course, press.at, await _title(app, course.definition.repeat.then)))
     press = app.press()
     up_to = course.definition.repeat.up_to
     if way == "extend" and up_to is not None:
@@ -53,7 +53,16 @@ async def end(app: IcebreakApp, press: Press) -> None:
         await _change_over(app, press, course)
     elif way == "finish" and course.state != ENDED and press.at < course.end:
         app.answered("end")
-        app.say(f"It ends by itself at {moment(course.end, press.at, course.tz)}. To end it now: Stop the course.")
+        key = app.preferences.keys["stop"]
+        app.say(f"It ends by itself {at_moment(course.end, press.at, course.tz)}. To end it now, press {key}.")
+
+
+async def _title(app: IcebreakApp, name: str | None) -> str | None:
+    """Return the title of a definition; None where it can't be had, which is said once it is to begin."""
+    if name is None:
+        return None
+    loaded = (await asyncio.to_thread(load, app.home.definitions))[0].get(name)
+    return loaded.definition.title if loaded is not None else None
 
 
 async def _change_over(app: IcebreakApp, press: Press, course: Course) -> None:

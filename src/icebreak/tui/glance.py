@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from icebreak.core.clock import Reading
 from icebreak.core.course import ENDED, Around
 from icebreak.core.reminders import Reminder, next_instant, standing
-from icebreak.core.saying import length_said, moment
+from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.steps import REVIVED
 from icebreak.core.view import View, look
 from icebreak.core.wording import NAMES
@@ -106,7 +106,7 @@ def line(one: Seen) -> str:
     if one.overdue:
         said = f"TAKE IT OFF, {length_said(view.overdue)} late"
     elif view.state == "on" and view.until is not None:
-        said = f"on, off at {moment(view.until, now, course.tz)}"
+        said = f"on, off {at_moment(view.until, now, course.tz)}"
     elif view.state == "due":
         said = f"due since {moment(view.since, now, course.tz)}"
     elif view.state in ("resting", "asleep") and view.until is not None:

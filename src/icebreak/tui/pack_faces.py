@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from icebreak.core.course import Course, Session
 from icebreak.core.reminders import CHECK_SKIN, SOON
 from icebreak.core.safety import skin_advice
-from icebreak.core.saying import length_said, moment
+from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.view import View
 from icebreak.core.wording import NAMES
 from icebreak.tui.face import Face, clock_face, hue, lines_of
@@ -27,14 +27,14 @@ def on(course: Course, session: Session, until: datetime, now: datetime) -> Face
         lines = [cue.say, apply.watch]
     elif until - now <= SOON and course.kind != "rest":
         lines = ["Start moving into position.", apply.watch]
-    end = moment(until, now, course.tz)
+    end = at_moment(until, now, course.tz)
     return Face(
         mood="on",
         hue=hue(course),
         state="RESTING, LYING DOWN" if course.kind == "rest" else f"{name} IS ON",
         big=(clock_face(left),),
         part=min(1.0, max(0.0, (now - session.on) // _BAR_STEP * _BAR_STEP / session.planned)),
-        until=f"up at {end}" if course.kind == "rest" else f"off at {end}",
+        until=f"up {end}" if course.kind == "rest" else f"off {end}",
         lines=lines_of(lines),
         enter=off_label(course),
         seconds=left < timedelta(hours=1),
@@ -53,7 +53,7 @@ def off(course: Course, session: Session, view: View, now: datetime) -> Face:
         state = f"TAKE THE {name} OFF AND CHECK YOUR SKIN"
     called = session.called_off
     early = called is not None and called < session.ends
-    due = "" if early else f"it was due off at {moment(session.ends, now, course.tz)}"
+    due = "" if early else f"it was due off {at_moment(session.ends, now, course.tz)}"
     return Face(
         mood="off",
         hue=hue(course),

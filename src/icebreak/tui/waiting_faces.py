@@ -6,7 +6,7 @@ from datetime import datetime
 from icebreak.core.course import ENDED, Around, Course
 from icebreak.core.reminders import Reminder
 from icebreak.core.safety import MIDWAY, RESTING_POSITION, SKIN, skin_advice
-from icebreak.core.saying import date_said, length_said, moment
+from icebreak.core.saying import at_moment, date_said, length_said, moment
 from icebreak.core.steps import REVIVED
 from icebreak.core.text import plain
 from icebreak.core.view import View
@@ -18,14 +18,14 @@ def resting(course: Course, view: View, now: datetime, said: Reminder | None) ->
     """Return when the next one comes."""
     name = NAMES[course.kind]
     if view.until is None:
-        end = moment(course.end, now, course.tz)
+        end = at_moment(course.end, now, course.tz)
         lines = ("What is left of this course is too short for one more.", RESTING_POSITION)
         return Face(
             mood="resting",
             hue=hue(course),
             state="NOTHING FITS ANY MORE",
             big=(f"{course.end.astimezone(course.tz):%H:%M}",),
-            until=f"this course ends at {end}",
+            until=f"this course ends {end}",
             lines=lines,
         )
     return Face(
@@ -57,7 +57,7 @@ def held(course: Course, now: datetime, around: Around) -> Face:
     """Return what the skin looks like, and what frees it."""
     hold = around.open_hold(course)
     word = hold.skin if hold is not None else ""
-    said = f" at {moment(hold.since, now, course.tz)}" if hold is not None else ""
+    said = f" {at_moment(hold.since, now, course.tz)}" if hold is not None else ""
     lines = [skin_advice(word), "No cold and no heat there until it is as usual or pink again."]
     return Face(
         mood="held",

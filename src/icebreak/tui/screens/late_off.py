@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from icebreak.core.course import Session
-from icebreak.core.saying import length_said, moment
+from icebreak.core.saying import at_moment, length_said
 from icebreak.tui.screens.ask import Ask
 from icebreak.tui.widgets.choices import Choice, Choices
 from icebreak.tui.widgets.time_field import TimeField
@@ -40,14 +40,14 @@ class LateOffScreen(Ask[LateOff]):
     def said(self) -> Iterable[str]:
         """Return how late it was."""
         due, said = self._when(self._session.ends), self._when(self._said)
-        yield f"It was due off at {due}. You said so at {said}, {length_said(self._said - self._session.ends)} later."
+        yield f"It was due off {due}. You said so {said}, {length_said(self._said - self._session.ends)} later."
 
     def body(self) -> Iterable[Widget]:
         """Return the answers, with a field for a time of their own."""
         just_now = "Just now" if self._now - self._said < self._session.planned / 20 else "Just before I said so"
         yield Choices(
-            Choice("now", "1", f"{just_now}, at {self._when(self._said)}"),
-            Choice("on_time", "2", f"On time, at {self._when(self._session.ends)}"),
+            Choice("now", "1", f"{just_now}, {self._when(self._said)}"),
+            Choice("on_time", "2", f"On time, {self._when(self._session.ends)}"),
             Choice("at", "3", "In between, at about …"),
             Choice("unknown", "4", "I don't know", "The log then says how long it was at most."),
         )
@@ -68,11 +68,8 @@ class LateOffScreen(Ask[LateOff]):
         self.dismiss(LateOff(answer, at))
 
     def on_time_field_given(self, event: TimeField.Given) -> None:
-        """End with the time."""
-        if event.at <= self._session.on:
-            event.field.refuse(f"It went on at {self._when(self._session.on)}; it can't have come off before that.")
-        else:
-            self.dismiss(LateOff("at", event.at))
+        """End with the time; the field takes none from before it went on."""
+        self.dismiss(LateOff("at", event.at))
 
     def action_leave(self) -> None:
         """Go back from the field to the answers, and from there leave."""
@@ -84,4 +81,4 @@ class LateOffScreen(Ask[LateOff]):
             self.dismiss(None)
 
     def _when(self, instant: datetime) -> str:
-        return moment(instant, self._now, self._zone)
+        return at_moment(instant, self._now, self._zone)
