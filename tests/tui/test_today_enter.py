@@ -145,3 +145,68 @@ async def test_resting_and_asleep_enter_does_nothing(day: Day, sleeps: bool) -> 
         await window.press("enter", "enter")
         assert window.asks() is None
     assert day.course == before
+
+
+ASKED = frozenset({"onset"})
+
+
+@pytest.mark.parametrize("minutes", [1, 7, 17.4])
+async def test_enter_beside_a_question_does_not_take_off_before_its_time(day: Day, minutes: float) -> None:
+    day.begin()
+    before = day.course
+    async with day.opened(ask=ASKED) as window:
+        await window.goes_on(minutes * MIN)
+        assert "When did the spasm begin?" in window.words
+        await window.press("enter")
+        assert window.asks() is MistakeScreen
+        assert f"The ice has been on for {int(minutes)} of 20 min." in window.words
+        await window.press("enter")
+        assert window.asks() is None
+        assert window.mood == "on"
+        assert "When did the spasm begin?" in window.words
+    assert day.course == before
+    assert log_of(day.home) == []
+
+
+async def test_an_early_off_beside_a_question_is_off_since_the_first_press(day: Day) -> None:
+    day.begin()
+    async with day.opened(ask=ASKED) as window:
+        await window.goes_on(7 * MIN)
+        await window.press("enter")
+        await window.goes_on(2 * MIN)  # read slowly
+        await window.press("2")
+        assert window.mood == "resting"
+    [entry] = log_of(day.home)
+    assert entry.values["off"] == local("10:07")
+
+
+async def test_an_early_off_that_is_not_answered_still_calls_off(day: Day) -> None:
+    day.begin()
+    async with day.opened(ask=ASKED) as window:
+        await window.goes_on(7 * MIN)
+        await window.press("enter")
+        assert window.asks() is MistakeScreen
+        await window.waits_until("10:20")
+        assert window.asks() is None
+        assert window.mood == "off"
+
+
+@pytest.mark.parametrize("clock", ["10:18", "10:20", "10:22"])
+async def test_when_it_is_nearly_time_enter_is_off_at_once_beside_a_question_too(day: Day, clock: str) -> None:
+    day.begin()
+    async with day.opened(ask=ASKED) as window:
+        await window.waits_until(clock)
+        await window.press("enter")
+        assert window.asks() is None
+        assert window.mood == "resting"
+    [entry] = log_of(day.home)
+    assert entry.values["off"] == local(clock)
+
+
+async def test_it_hurts_is_off_at_once_beside_a_question_too(day: Day) -> None:
+    day.begin()
+    async with day.opened(ask=ASKED) as window:
+        await window.goes_on(7 * MIN)
+        await window.press("s")
+        assert window.asks() is None
+        assert window.mood == "resting"

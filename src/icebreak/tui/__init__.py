@@ -30,8 +30,8 @@ since.py            SinceScreen(now, zone, earliest: datetime | None,  datetime 
 hours.py            HoursScreen(quiet: tuple[Window, ...])             tuple[Window, ...] | None
 late_off.py         LateOffScreen(session: Session, now, zone)         LateOff(how: "now" | "on_time" | "at" |
                                                                        "unknown", at: datetime | None) | None
-mistake.py          MistakeScreen(name: str, on_for: timedelta)        "mistake" (it never was on: take that back) |
-                                                                       "off" | None (it is still on)
+mistake.py          MistakeScreen(kind: str, on_for, planned,          "mistake" (it never was on: take that back) |
+                    slip: bool)                                        "off" | None (it is still on)
 undo.py             UndoOnScreen(name: str)                            bool: it is off
 note.py             NoteScreen(text: str = "")                         str | None
 skin.py             SkinScreen()                                       word of core.safety.SKIN | None

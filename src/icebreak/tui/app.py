@@ -120,7 +120,7 @@ class IcebreakApp(Showing):
         """Return a press of now, with what is on the screen."""
         from icebreak.tui.presses import Press
 
-        return Press(reading=self.clock.read(), shown=self.sight.shown)
+        return Press(reading=self.clock.read(), shown=self.sight.shown, asked=self.today.question.question is not None)
 
     def action_do(self, name: str) -> None:
         """Do what a command says."""

@@ -44,6 +44,8 @@ class Press:
     reading: Reading
     shown: Seen | None
     """The course that filled the screen."""
+    asked: bool = False
+    """Whether a question stood beside the digits, that an Enter may have been meant for."""
 
     @property
     def at(self) -> datetime:

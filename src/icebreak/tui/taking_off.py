@@ -1,4 +1,4 @@
-"""A pack that comes off: what is asked where it was very soon or long ago; `app` is the window that it is done in."""
+"""A pack that comes off: what is asked where it was very early or long ago; `app` is the window that it is done in."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ON
+from icebreak.core.reminders import SOON
 from icebreak.core.wording import NAMES
 
 if TYPE_CHECKING:
-    from icebreak.core.course import Course
+    from icebreak.core.course import Course, Session
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
 
@@ -19,25 +20,35 @@ A_SLIP = timedelta(seconds=60)
 
 
 async def take_off(app: IcebreakApp, press: Press) -> None:
-    """Say that it is off; so soon that it may be a slip, and so late that nobody knows when, it is asked."""
+    """Say that it is off, at the press; before its time, where it may be a slip or meant otherwise, it is asked."""
     course = press.course
     if course is None or course.session is None:
         return
-    session = course.session
-    on_for = press.at - session.on
-    if timedelta(0) <= on_for < min(A_SLIP, session.planned):
+    session, reading = course.session, press.reading
+    if _may_be_meant_otherwise(press, session):
         from icebreak.tui.screens.mistake import MistakeScreen
 
-        said = await app.ask(MistakeScreen(NAMES[course.kind], on_for))
+        on_for = press.at - session.on
+        said = await app.ask(MistakeScreen(course.kind, on_for, session.planned, slip=on_for < A_SLIP))
         if said == "mistake":
             await _never_on(app, press, course)
         if said != "off":
             return
-    done = await app.presses.act(course, ev.CameOff(at=press.at, answers=press.answers), press.reading)
+        reading = app.press().reading
+    done = await app.presses.act(course, ev.CameOff(at=press.at, answers=press.answers), reading)
     if done is None or done.after is None or done.after.session is None:
         return
     if done.after.session.asked and done.undated is None:
         await ask_when(app, done.after)
+
+
+def _may_be_meant_otherwise(press: Press, session: Session) -> bool:
+    """Whether it is so soon that it may be a slip, or early while a question stands that Enter may be meant for."""
+    on_for = press.at - session.on
+    if timedelta(0) <= on_for < min(A_SLIP, session.planned):
+        return True
+    until = press.shown.view.until if press.shown is not None else None
+    return press.asked and until is not None and press.at < until - SOON
 
 
 async def _never_on(app: IcebreakApp, press: Press, course: Course) -> None:

@@ -52,6 +52,10 @@ def late() -> LateOffScreen:
     return LateOffScreen(SESSION, NOW, ZONE)
 
 
+def mistake() -> MistakeScreen:
+    return MistakeScreen("ice", timedelta(seconds=25), timedelta(minutes=20), slip=True)
+
+
 def since() -> SinceScreen:
     return SinceScreen(NOW, ZONE, ago(90), "Since when?")
 
@@ -65,9 +69,10 @@ def since() -> SinceScreen:
         (lambda: StopScreen("Ice", False), "down enter", True),
         (lambda: LeaveScreen(["Ice"], True, None), "enter", False),
         (lambda: LeaveScreen(["Ice"], True, None), "2", True),
-        (lambda: MistakeScreen("ice", timedelta(seconds=25)), "enter", None),
-        (lambda: MistakeScreen("ice", timedelta(seconds=25)), "2", "off"),
-        (lambda: MistakeScreen("ice", timedelta(seconds=25)), "3", "mistake"),
+        (mistake, "enter", None),
+        (mistake, "2", "off"),
+        (mistake, "3", "mistake"),
+        (lambda: MistakeScreen("ice", timedelta(minutes=7), timedelta(minutes=20), slip=False), "enter", None),
         (lambda: UndoOnScreen("ice"), "enter", False),
         (lambda: UndoOnScreen("ice"), "2", True),
         (SkinScreen, "2", "pink"),
@@ -88,12 +93,12 @@ def since() -> SinceScreen:
         (late, "2", LateOff("on_time", ago(47))),
         (late, "3 1 4 : 0 1 enter", LateOff("at", ago(41))),
         (late, "3 up enter", LateOff("at", ago(42))),
+        (late, "3 1 3 : 3 5 enter", LateOff("at", ago(67))),
         (late, "3 escape 4", LateOff("unknown")),
         (late, "3 escape escape", None),
         (since, "enter", ago(5)),
         (since, "down down enter", ago(15)),
         (since, "up up enter", NOW),
-        (late, "3 1 3 : 3 5 enter", LateOff("at", ago(67))),
         (since, "1 3 5 9 enter", ago(43)),
         (since, "escape", None),
         (lambda: LengthScreen("How long?", timedelta(hours=24)), "enter", timedelta(hours=24)),
@@ -153,6 +158,21 @@ async def test_a_line_and_a_key_can_be_pressed_with_the_mouse() -> None:
         await pilot.click(AnswerKeys, offset=(3, 0))
         await pilot.pause()
         assert app.answer == ago(5)
+
+
+@pytest.mark.parametrize(
+    ("on_for", "planned", "said"),
+    [
+        (timedelta(seconds=25), timedelta(minutes=20), "The ice has been on for 25 seconds of 20 min."),
+        (timedelta(minutes=7, seconds=20), timedelta(minutes=20), "The ice has been on for 7 of 20 min."),
+        (timedelta(minutes=7), timedelta(hours=8), "The ice has been on for 7 min of 8 h."),
+    ],
+)
+async def test_an_early_off_says_how_long_it_was_on(on_for: timedelta, planned: timedelta, said: str) -> None:
+    slip = on_for < timedelta(minutes=1)
+    shown = await words(lambda: MistakeScreen("ice", on_for, planned, slip=slip))
+    assert said in shown
+    assert ("It was never on" in shown) == slip
 
 
 async def test_quitting_says_what_becomes_of_the_reminders() -> None:
