@@ -75,6 +75,17 @@ def test_past_its_end_it_says_off_and_counts_up(when: str, state: str, big: tupl
     assert (found.enter, found.part) == ("The ice is off", None)
 
 
+@pytest.mark.parametrize(("when", "asked"), [("10:20", False), ("10:25", False), ("10:25:01", True), ("10:40", True)])
+def test_off_says_that_one_is_asked_when_only_where_one_is(when: str, asked: bool) -> None:
+    life = Life(ICE)
+    life.on("10:00")
+    how = "Say so; if it was earlier, you are asked when." if asked else "Press Enter."
+    assert seen(life, when).lines[0] == f"On since 10:00. Off already? {how}"
+    life.off(when)
+    assert life.course.session is not None
+    assert life.course.session.asked == asked
+
+
 def test_the_flash_is_that_of_the_second_and_of_no_count() -> None:
     life = Life(ICE)
     life.on("10:00")

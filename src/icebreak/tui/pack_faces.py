@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from icebreak.core.course import Course, Session
+from icebreak.core.course import LATE, Course, Session
 from icebreak.core.reminders import CHECK_SKIN, SOON
 from icebreak.core.safety import skin_advice
 from icebreak.core.saying import at_moment, length_said, moment
@@ -46,7 +46,9 @@ def off(course: Course, session: Session, view: View, now: datetime) -> Face:
     over = now - (view.until or now)
     name = NAMES[course.kind].upper()
     state = f"TAKE THE {name} OFF NOW"
-    line = f"On since {moment(session.on, now, course.tz)}. Off already? Say so; if it was earlier, you are asked when."
+    asked = now > session.ends + LATE
+    how = "Say so; if it was earlier, you are asked when." if asked else "Press Enter."
+    line = f"On since {moment(session.on, now, course.tz)}. Off already? {how}"
     if course.kind == "rest":
         state, line = "GET UP NOW, SLOWLY", "Roll to your side and push up with your arms. Walk a little if you can."
     elif over >= CHECK_SKIN:
