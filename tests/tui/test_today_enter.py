@@ -122,6 +122,16 @@ async def test_what_never_was_on_leaves_nothing_behind(day: Day) -> None:
     assert [entry for entry in log_of(day.home) if not entry.deleted] == []
 
 
+async def test_what_never_was_on_takes_what_was_noted_with_it(day: Day) -> None:
+    day.begin(on=False)
+    async with day.opened() as window:
+        await window.press("enter", "6")
+        await window.goes_on(10 * SECOND)
+        await window.press("enter", "3")
+        assert window.mood == "due"
+    assert day.course.session is None
+
+
 async def test_what_another_hand_put_on_by_a_slip_is_off_and_said_to_have_been_one(day: Day) -> None:
     day.begin()
     async with day.opened() as window:

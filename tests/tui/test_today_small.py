@@ -44,7 +44,7 @@ async def test_a_notice_that_fits_is_there_as_it_is(day: Day) -> None:
 
 async def test_a_question_that_a_notice_stands_before_is_not_answered_unseen(day: Day) -> None:
     day.begin()
-    async with day.opened(SMALL) as window:
+    async with day.opened(SMALL, ask=frozenset({"pain"})) as window:
         assert "How much does it hurt" in window.words
         window.app.warn(LONG)
         await window.settle()
@@ -71,7 +71,7 @@ def test_what_a_notice_leaves_out_is_no_part_of_a_word_and_said_to_be_missing(wi
 async def test_a_second_course_that_is_due_is_named_with_the_key_that_shows_it(day: Day) -> None:
     day.begin("10:00", "heat-wear")
     day.begin("10:30", on=False)
-    async with day.opened(SMALL) as window:
+    async with day.opened(SMALL, ask=frozenset({"pain"})) as window:
         assert "HEAT PAD IS ON" in window.words
         assert "Ice: due since 10:30 (Tab)" in window.words
         assert "How much does it hurt" in window.words

@@ -70,13 +70,17 @@ def keep(home: Home, record: Record, reading: Reading) -> Edited:
     return _written(home, reading, lambda _: record)
 
 
-def undo(home: Home, edited: Edited, reading: Reading) -> None:
-    """Take an edit back; what was said since stays. Raises Refused, Busy, Unwritable, BadFile."""
+def undo(home: Home, edited: Edited, reading: Reading) -> Done | None:
+    """Take an edit back; what was said since stays. Raises Refused, Busy, Unwritable, BadFile.
+
+    Returns what that did to the course; None: the edit was none of a course.
+    """
     later: Done | None = None
     for done in reversed(edited.done):
         later = take_back(home, done if later is None else replace(done, after=later.after), reading)
     for entry in reversed(edited.entries):
         _written(home, reading, partial(_reversed, entry))
+    return later
 
 
 def _corrected_course(home: Home, one: Kept, kept: list[Kept], said: Said, reading: Reading) -> Edited:

@@ -69,7 +69,7 @@ async def _start(app: IcebreakApp, answer: BeginAnswer, definition: Definition, 
     press = app.press()
     asked = Start(definition=definition, at=press.at, zone=app.zone.key, kind=answer.kind, quiet=app.preferences.quiet)
     on = ev.WentOn(at=press.at, on=answer.since) if answer.on else None
-    await app.presses.carry(lambda: start(app.home, asked, on, press.reading), refusals.append)
+    await app.presses.do(lambda: start(app.home, asked, on, press.reading), refusals.append)
 
 
 def _against(signs: SignsAnswer) -> str | None:
@@ -134,9 +134,7 @@ async def nothing_new(app: IcebreakApp, asked: str) -> None:
 async def _keep(app: IcebreakApp, press: Press, record: Record) -> None:
     from icebreak.store.log_edit import keep
 
-    last = app.presses.last
-    await app.presses.carry(lambda: keep(app.home, record, press.reading))
-    app.presses.last = last  # what a person was asked is not taken back
+    await app.presses.carry(lambda: keep(app.home, record, press.reading))  # what a person was asked stays
 
 
 async def emergency(app: IcebreakApp, signs: SignsAnswer) -> None:

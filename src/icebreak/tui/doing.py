@@ -111,20 +111,20 @@ async def skin(app: IcebreakApp, press: Press) -> None:
 
 
 async def undo(app: IcebreakApp, press: Press) -> None:
-    """Take back what was done last in this window."""
-    from icebreak.store.hand import Done
-
-    last, is_off = app.presses.last, False
-    if isinstance(last, Done) and last.after is not None and last.after.state == ON:
-        before = last.before
+    """Take back what was done last in this window, and after that what was done before it."""
+    await app.presses.settled()
+    step, is_off = app.presses.steps.last, False
+    done = step.events[-1] if step is not None and step.events else None
+    if done is not None and done.after is not None and done.after.state == ON:
+        before = done.before
         if before is None or before.state != ON:
             from icebreak.tui.screens.undo import UndoOnScreen
 
-            is_off = await app.ask(UndoOnScreen(NAMES[last.after.kind])) is True
+            is_off = await app.ask(UndoOnScreen(NAMES[done.after.kind])) is True
             if not is_off:
                 return
-    if await app.presses.take_back(press.reading, is_off=is_off):
-        app.say("Taken back.")
+    if (said := await app.presses.take_back(press.reading, is_off=is_off)) is not None:
+        app.say(said)
 
 
 async def pause(app: IcebreakApp, press: Press) -> None:

@@ -76,7 +76,7 @@ async def _change_over(app: IcebreakApp, press: Press, course: Course) -> None:
     going = press.shown is not None and press.shown.view.state != ENDED
     if going and await app.presses.act(course, ev.Stopped(at=press.at), press.reading) is None:
         return
-    await app.presses.carry(lambda: start(app.home, asked, None, press.reading))
+    await app.presses.do(lambda: start(app.home, asked, None, press.reading))
 
 
 async def stop(app: IcebreakApp, press: Press) -> None:
@@ -136,9 +136,7 @@ async def keep_setting(app: IcebreakApp, table: str, key: str, value: str | bool
             except ValueError as error:
                 raise StoreError(str(error)) from error
 
-    last = app.presses.last
     await app.presses.carry(write)
-    app.presses.last = last
     app.read_preferences()
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from icebreak.core.refused import Refused
-from icebreak.store.log_edit import Edited, correct, delete, undo
+from icebreak.store.log_edit import Edited, correct, delete
 from icebreak.tui.reading import rows
 from icebreak.tui.screens.log import LogScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from icebreak.core.amend import Said
     from icebreak.core.clock import Reading
@@ -29,22 +28,25 @@ async def deleted(app: IcebreakApp, name: str) -> None:
 
 async def undone(app: IcebreakApp) -> None:
     """Take back what was changed last, if that was in the log."""
-    last = app.presses.last
-
-    def work(reading: Reading) -> Edited:
-        if not isinstance(last, Edited):
-            raise Refused("Nothing was changed in the log that could be taken back.")
-        undo(app.home, last, reading)
-        return Edited()
-
-    if await _change(app, work):
-        app.presses.last = None
+    refusals: list[str] = []
+    last = app.presses.steps.last
+    if last is None or not isinstance(last.done, Edited):
+        refusals.append("Nothing was changed in the log that could be taken back.")
+    else:
+        await app.presses.take_back(app.press().reading, refusals.append)
+    await _show(app, refusals)
 
 
-async def _change(app: IcebreakApp, work: Callable[[Reading], Edited]) -> bool:
-    """Return whether it was done."""
+async def _change(app: IcebreakApp, work: Callable[[Reading], Edited]) -> None:
     reading, refusals = app.press().reading, list[str]()
-    done = await app.presses.carry(lambda: work(reading), refusals.append)
+    done = await app.presses.do(lambda: work(reading), refusals.append)
+    await _show(app, refusals)
+    for note in done.notes if done is not None else ():
+        app.say(note)
+
+
+async def _show(app: IcebreakApp, refusals: Sequence[str]) -> None:
+    """Show the log as it is now, or why it was not changed."""
     if isinstance(screen := app.screen, LogScreen):  # it may have been left meanwhile, or an alarm took its place
         if refusals:
             screen.refuse(refusals[0])
@@ -52,6 +54,3 @@ async def _change(app: IcebreakApp, work: Callable[[Reading], Edited]) -> bool:
             screen.show(await rows(app))
     elif refusals:
         app.say(refusals[0])
-    for note in done.notes if done is not None else ():
-        app.say(note)
-    return not refusals

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import TypeVar
 
 from textual.message import Message
@@ -20,8 +19,11 @@ from icebreak.store.lock import Busy
 from icebreak.store.log_edit import Edited, undo
 from icebreak.store.paths import Home
 from icebreak.tui.glance import Seen
+from icebreak.tui.steps import Step, Steps, what_is_back
 
 _T = TypeVar("_T")
+_Taken = TypeVar("_Taken", Done, Edited)
+_Refuse = Callable[[str], object]
 
 
 class Said(Message):
@@ -65,27 +67,27 @@ class Press:
         return self.shown.view.course if self.shown is not None else None
 
 
-def _undone(home: Home, edited: Edited, reading: Reading) -> bool:
-    undo(home, edited, reading)
-    return True
-
-
 class Presses:
-    """Applies what was pressed, and remembers the last of it for `u`."""
+    """Applies what was pressed, and remembers it for `u`."""
 
     def __init__(self, home: Home, tell: Callable[[Message], object]) -> None:
         self._home = home
         self._tell = tell
         self._turn = asyncio.Lock()
-        self.last: Done | Edited | None = None
-        """What would be taken back."""
+        self.steps = Steps()
+        """What can be taken back."""
 
     @property
     def busy(self) -> bool:
         """Whether a press is still being written."""
         return self._turn.locked()
 
-    async def carry(self, work: Callable[[], _T], refused: Callable[[str], object] | None = None) -> _T | None:
+    async def settled(self) -> None:
+        """Wait until what was pressed before is written."""
+        async with self._turn:
+            pass
+
+    async def carry(self, work: Callable[[], _T], refused: _Refuse | None = None) -> _T | None:
         """Return what `work` does, which blocks; None where it was refused or failed, as `refused` or a line says."""
         refuse = refused or (lambda why: self._tell(Said(why, refused=True)))
         async with self._turn:
@@ -98,8 +100,6 @@ class Presses:
             except StoreError as error:
                 refuse(str(error))
                 return None
-            if isinstance(done, Done | Edited):
-                self.last = done
             if isinstance(done, Done):
                 for note in (*done.notes, *([str(done.unlogged)] if done.unlogged is not None else [])):
                     self._tell(Said(note, refused=True))
@@ -109,21 +109,34 @@ class Presses:
     def _say_busy(self, busy: Busy) -> None:
         self._tell(Said(str(busy), refused=True))
 
+    async def do(
+        self, work: Callable[[], _Taken], refused: _Refuse | None = None, event: ev.Event | None = None
+    ) -> _Taken | None:
+        """Carry out what can be taken back, and remember it."""
+        done = await self.carry(work, refused)
+        if done is not None:
+            self.steps.add(Step(done=done, event=event))
+        return done
+
     async def act(self, course: Course, event: ev.Event, reading: Reading) -> Done | None:
         """Apply an event to a course."""
-        return await self.carry(lambda: act(self._home, course.id, event, reading))
+        return await self.do(lambda: act(self._home, course.id, event, reading), event=event)
 
-    async def take_back(self, reading: Reading, *, is_off: bool = False) -> bool:
-        """Take the last press back; whether that was done."""
-        last = self.last
-        match last:
-            case Done():
-                done: object = await self.carry(lambda: take_back(self._home, last, reading, is_off=is_off))
-            case Edited():
-                done = await self.carry(partial(_undone, self._home, last, reading))
-            case _:
-                self._tell(Said("There is nothing of this window to take back.", refused=True))
-                return False
-        if done is not None:
-            self.last = None
-        return done is not None
+    async def take_back(self, reading: Reading, refused: _Refuse | None = None, *, is_off: bool = False) -> str | None:
+        """Take the last step back, and return what it was, in a sentence; None: that was not done."""
+        step = self.steps.last
+        if step is None:
+            self._tell(Said("There is nothing of this window to take back.", refused=True))
+            return None
+        done = await self.carry(lambda: _taken_back(self._home, step, reading, is_off=is_off), refused)
+        if done is None:
+            return None
+        left = done.after if isinstance(done, Done) else None
+        self.steps.taken_back(step, left)
+        return what_is_back(step, left, reading.wall)
+
+
+def _taken_back(home: Home, step: Step, reading: Reading, *, is_off: bool) -> Done | Edited:
+    if isinstance(step.done, Done):
+        return take_back(home, step.done, reading, is_off=is_off)
+    return undo(home, step.done, reading) or Edited()

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
-from icebreak.core.course import ON
 from icebreak.core.reminders import SOON
 from icebreak.core.wording import NAMES
 
@@ -53,11 +52,10 @@ def _may_be_meant_otherwise(press: Press, session: Session) -> bool:
 
 async def _never_on(app: IcebreakApp, press: Press, course: Course) -> None:
     """Take back that it went on; where another hand said so, it came off at once."""
-    from icebreak.store.hand import Done
-
-    last = app.presses.last
-    if isinstance(last, Done) and last.after is not None and last.after.id == course.id and last.after.state == ON:
-        await app.presses.take_back(press.reading, is_off=True)
+    if steps := app.presses.steps.since_on(course.id):
+        for _ in range(steps):
+            if await app.presses.take_back(app.press().reading, is_off=True) is None:
+                return
         return
     event = ev.CameOff(at=press.at, answers=press.answers, reason="other", note="said to have been a slip")
     await app.presses.act(course, event, press.reading)

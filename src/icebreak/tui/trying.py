@@ -47,14 +47,13 @@ async def worked(app: IcebreakApp, what: str, *, yes: bool) -> None:
     if not yes:
         app.say(_CURES.get(what, ""))
         return
-    at, last = app.press().at, app.presses.last
+    at = app.press().at
 
     def write() -> None:
         with held(app.home):
             note_works(app.home, what, at)
 
     await app.presses.carry(write)
-    app.presses.last = last
 
 
 def known_to_work(app: Showing) -> frozenset[str]:
