@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from icebreak.tui.screens.signs import SignsAnswer
 
 OFFERED_FIRST = "ice-20-90"
+NO_COURSE = "There is no course under way. Enter begins one."
 
 
 async def begin(app: IcebreakApp, press: Press) -> None:
@@ -84,8 +85,13 @@ async def flags(app: IcebreakApp, press: Press) -> None:
     from icebreak.tui.screens.safety import SafetyScreen
 
     del press
-    signs = await app.ask(SafetyScreen(bool(_on(app))))
+    if app.stands(SafetyScreen):
+        app.close(down_to=SafetyScreen)
+        return
+    signs = await app.ask(SafetyScreen(bool(_on(app))), over=True)
     if signs is not None:
+        if signs.emergency:
+            app.close()  # nothing goes on from what was asked before
         await take_signs(app, signs)
 
 
@@ -145,7 +151,7 @@ async def emergency(app: IcebreakApp, signs: SignsAnswer) -> None:
     press = app.press()
     for course in going:  # off is called at once, whatever is answered
         await app.presses.act(course, ev.Stopped(at=press.at), press.reading)
-    is_off = await app.ask(EmergencyScreen(any(course.state == ON for course in going), signs.emergency))
+    is_off = await app.ask(EmergencyScreen(any(course.state == ON for course in going), signs.emergency), over=True)
     press = app.press()
     for course in going:
         if is_off and course.state == ON:

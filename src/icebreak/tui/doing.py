@@ -103,7 +103,10 @@ async def skin(app: IcebreakApp, press: Press) -> None:
     """How the skin looks."""
     from icebreak.tui.screens.skin import SkinScreen
 
-    word = await app.ask(SkinScreen()) if press.course is not None else None
+    if press.course is None:
+        app.say(beginning.NO_COURSE)
+        return
+    word = await app.ask(SkinScreen())
     if word is not None:
         press = app.press()
         await _event(app, press, ev.SkinSeen(at=press.at, word=word))
@@ -129,20 +132,30 @@ async def undo(app: IcebreakApp, press: Press) -> None:
 
 async def pause(app: IcebreakApp, press: Press) -> None:
     """Nothing is due until it goes on."""
-    await _event(app, press, ev.Paused(at=press.at))
+    course = await _event(app, press, ev.Paused(at=press.at))
+    if course is not None and course.state == ON and course.session is not None:
+        end = at_moment(course.session.ends, press.at, course.tz)
+        app.say(f"Paused: nothing is due after this one. The {NAMES[course.kind]} comes off {end} all the same.")
 
 
 async def resume(app: IcebreakApp, press: Press) -> None:
     """End the pause."""
-    await _event(app, press, ev.Resumed(at=press.at))
+    course = await _event(app, press, ev.Resumed(at=press.at))
+    if course is not None and course.state == ON:
+        app.say("It is not paused any more.")
 
+    if len(app.courses) < 2:
+        app.say("There is no other course under way.")
 
 async def sleep(app: IcebreakApp, press: Press) -> None:
     """Nothing is said until the person is up."""
     from icebreak.store.night import fall_asleep
 
     quiet, zone = app.preferences.quiet, app.zone.key
-    await app.presses.carry(lambda: fall_asleep(app.home, press.at, None, quiet, zone, press.reading))
+    slept = await app.presses.carry(lambda: fall_asleep(app.home, press.at, None, quiet, zone, press.reading))
+    if slept is not None and (press.shown is None or press.shown.view.state in ("paused", "ended")):
+        until, key = at_moment(slept.until, press.at, app.zone), app.preferences.keys["wake"]
+        app.say(f"You are down as asleep; the night ends {until}. Up before? Press {key}.")
 
 
 async def wake(app: IcebreakApp, press: Press) -> None:
@@ -169,7 +182,7 @@ async def jump(app: IcebreakApp, press: Press) -> None:
 async def _event(app: IcebreakApp, press: Press, event: ev.Event) -> Course | None:
     """Apply an event to the course on the screen, and return it as it is then; None: it was not done."""
     if press.course is None:
-        app.say("There is no course under way. Enter begins one.")
+        app.say(beginning.NO_COURSE)
         return None
     done = await app.presses.act(press.course, event, press.reading)
     return done.after if done is not None else None

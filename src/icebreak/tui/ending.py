@@ -42,7 +42,11 @@ async def end(app: IcebreakApp, press: Press) -> None:
 
     course = press.course
     if course is None:
-        app.say("There is no course under way.")
+        app.say(beginning.NO_COURSE)
+        return
+    view = press.shown.view if press.shown is not None else None
+    if view is not None and view.state == ENDED and not can_go_on(course, view.since, press.at):
+        app.say(f"This course is over. To begin another, press {app.preferences.keys['new']}.")
         return
     way = await app.ask(EndScreen(course, press.at, await _title(app, course.definition.repeat.then)))
     press = app.press()

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_EVERYWHERE = ("flags", "help")
+"""Commands that are there on every screen on which no text is typed."""
+
 
 class Shell(App[int]):
     """An app over one screen that stands all day, in which Enter is no accident and a question stands alone."""
@@ -55,6 +58,15 @@ class Shell(App[int]):
                 self.notices.next()
                 self._show_notice()
         await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the red flags and the help be had over what is asked, by a key that means nothing else there."""
+        if self.screen is self.today or event.key in self.screen.active_bindings:
+            return
+        for command in self._commands:
+            if command.id in _EVERYWHERE and command.key == event.key:
+                event.prevent_default()
+                self.action_do(command.id)
 
     def key_pressed(self) -> None:
         """Hear of every key; for a demo."""
@@ -88,6 +100,15 @@ class Shell(App[int]):
         result = await self.push_screen_wait(screen)
         self.enter_changed()
         return result
+
+    def close(self, down_to: type[Screen[Any]] | None = None) -> None:
+        """Leave what stands over Today unanswered, down to a screen of this kind if there is one."""
+        while self.screen is not self.today and not (down_to is not None and isinstance(self.screen, down_to)):
+            self.screen.dismiss(None)
+
+    def stands(self, kind: type[Screen[Any]]) -> bool:
+        """Whether a screen of this kind is open, if under others."""
+        return any(isinstance(screen, kind) for screen in self.screen_stack)
 
     def say(self, text: str) -> None:
         """Say what came of a press, at once."""

@@ -86,8 +86,7 @@ class Showing(Shell):
         if off and self.service is not None:
             from icebreak.tui.screens.emergency import EmergencyScreen
 
-            while self.screen is not self.today and not isinstance(self.screen, EmergencyScreen):
-                self.screen.dismiss(None)
+            self.close(down_to=EmergencyScreen)
             if not self.service.reminds:
                 self.ring(self.face.state, self.face.until)
 
