@@ -44,6 +44,16 @@ def test_what_was_what_is_and_what_comes() -> None:
     ]
 
 
+def test_ice_that_was_on_too_long_has_no_tick() -> None:
+    life = Life(ICE, "09:00", quiet=NIGHT)
+    life.on("09:00")
+    life.say(ev.CameOff(at=at("09:40"), off=at("09:35")))
+    life.on("11:10")
+    life.off("11:34")
+    assert read(life, "11:40", 2) == ["09:00 + 35 min, 15 too long", "11:10 ✔ 24 min"]
+    assert days(made(life, "11:40"))[0][1].startswith("+■")
+
+
 def test_while_resting_the_next_is_exact_and_those_after_it_about() -> None:
     assert read(lived(), "11:30")[2:4] == ["12:34 ○ next", "14:24 ○ about"]
 

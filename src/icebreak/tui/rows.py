@@ -11,11 +11,12 @@ from icebreak.core.course import ON, Around, Course
 from icebreak.core.quiet import Interval
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.session import TABLE
-from icebreak.core.told import how_it_went, pain_said
+from icebreak.core.told import how_it_went, over_long, pain_said
 from icebreak.core.view import View
 
 MARKS = {
     "completed": ("✔", "■"),
+    "over": ("+", "+"),
     "partial": ("◧", "◧"),
     "stopped": ("◧", "◧"),
     "skipped": ("\u2013", "\u2013"),
@@ -26,7 +27,7 @@ MARKS = {
     "coming": ("○", "□"),
     "night": ("☾", "☾"),
 }
-"""By what it is: the mark in the timetable, and the one in the strip of days."""
+"""By what it is: the mark in the timetable, and the one in the strip of days; `over` is ice that was on too long."""
 _MOST = 60
 """Slots that are looked ahead for."""
 
@@ -71,7 +72,8 @@ def _past(course: Course, entries: Iterable[Folded]) -> Iterator[Row]:
         at, outcome = entry.values.get("on", entry.values.get("due")), entry.values.get("outcome")
         if isinstance(at, datetime) and isinstance(outcome, str) and outcome in MARKS:
             words, pain = how_it_went(entry.values), pain_said(entry.values)
-            yield Row(at=at.astimezone(course.tz), kind=outcome, words=words, pain=pain)
+            too_long = "off" in entry.values and over_long(entry.values) is not None
+            yield Row(at=at.astimezone(course.tz), kind="over" if too_long else outcome, words=words, pain=pain)
 
 
 def _missed(view: View) -> Iterator[Row]:
