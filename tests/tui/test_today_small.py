@@ -97,3 +97,42 @@ async def test_without_another_course_no_line_is_lost_to_one(day: Day) -> None:
         await window.press("x")
         assert window.app.today.other.size.height == 0
         assert window.app.today.dial.size.height == 10
+
+
+async def test_with_a_question_and_another_course_the_bar_stands_apart_from_the_digits(day: Day) -> None:
+    day.begin("10:00", "heat-wear")
+    day.begin("10:02")
+    day.to("10:07")
+    async with day.opened(SMALL, ask=frozenset({"same_day"})) as window:
+        assert "Fever, infection, cancer, thin bones?" in window.words
+        assert "Heat pad: on, off at 14:00 (Tab)" in window.words
+        assert large(window, "15:00")
+        lines = window.text.split("\n")
+        [under] = [line for line in lines if "off at 10:22" in line]
+        assert "█" in lines[lines.index(under) - 1]
+        assert "━" in under
+        assert not set(under) & set("█▏▎▍▌▋▊▉")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (30, 8), (39, 12), (40, 11)])
+async def test_where_there_is_less_room_than_it_needs_it_says_so_and_cuts_no_word_of_what_to_do(
+    day: Day, size: tuple[int, int]
+) -> None:
+    day.begin()
+    async with day.opened(size) as window:
+        assert "ICE IS ON" in window.words
+        assert "The ice is off" in window.words
+        assert "This needs 40x12." in window.words
+        await window.waits_until("10:21")
+        assert "TAKE THE ICE OFF NOW" in window.words
+        assert "This needs 40x12." in window.words
+        await window.waits_until("11:21")
+        assert "TAKE THE ICE OFF AND CHECK YOUR SKIN" in window.words
+
+
+async def test_a_state_that_is_longer_than_a_line_goes_on_in_the_next(day: Day) -> None:
+    day.begin("10:00", "heat-wear")
+    async with day.opened(SMALL) as window:
+        await window.waits_until("15:30")
+        assert "TAKE THE HEAT PAD OFF AND CHECK YOUR SKIN" in window.words
+        assert "This needs" not in window.words

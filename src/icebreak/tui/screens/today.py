@@ -32,6 +32,9 @@ WIDE, HIGH = 100, 30
 """From so many columns and lines the whole timetable stands beside the digits."""
 NARROW, LOW = 60, 18
 """Below so many columns or lines there is only the state, the digits and the key."""
+LEAST_WIDE, LEAST_HIGH = 40, 12
+"""Below these there is the state, the key, and a line that it is too small."""
+_TOO_SMALL = f"This needs {LEAST_WIDE}x{LEAST_HIGH}."
 _LINES = {"-wide": 6, "-middle": 2, "-small": 0}
 """How many lines of advice there is room for."""
 _TEXTS = 3
@@ -54,6 +57,8 @@ class Today(Screen[None]):
         self._room = ""
         self._flash = False
         self._asked = False
+        self._tiny = False
+        self._other = ""
         self.top = Top(id="top")
         self.dial = Dial(id="dial")
         self.enter = Words(id="enter")
@@ -99,6 +104,7 @@ class Today(Screen[None]):
         width, height = size
         room = "-wide" if width >= WIDE and height >= HIGH else "-middle"
         self._room = "-small" if width < NARROW or height < LOW else room
+        self._tiny = width < LEAST_WIDE or height < LEAST_HIGH
         self.notice.fit(_NOTICE[self._room])
         self._show_rest()
 
@@ -113,7 +119,8 @@ class Today(Screen[None]):
     def _show_rest(self) -> None:
         """Show what does not change every second."""
         face = self._face
-        self._dress(*filter(None, (f"-{face.mood}", f"-{face.hue}", self._room)))
+        self._dress(*filter(None, (f"-{face.mood}", f"-{face.hue}", self._room, "-tiny" if self._tiny else "")))
+        self.other.show(_TOO_SMALL if self._tiny else self._other)
         self.enter.show(f"⏎  {face.enter}" if face.enter else "")
         self.lines.show(face.lines[:_TEXTS], _LINES.get(self._room, 0))
         shown = [c for c in self._commands if face.mood in c.moods and (c.id != "next" or face.enter)]
@@ -129,7 +136,8 @@ class Today(Screen[None]):
         """Show what stands around the digits; `banner` stands before the title."""
         self.top.show(" · ".join(filter(None, (banner, beside.title))), beside.clock)
         self.others.show("\n".join(beside.others))
-        self.other.show(beside.other)
+        self._other = beside.other
+        self.other.show(_TOO_SMALL if self._tiny else self._other)
         self.source.show(beside.source)
         if beside.now is not None:
             self.table.show(beside.rows, beside.now, beside.summary)

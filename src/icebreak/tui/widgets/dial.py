@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from icebreak.tui.widgets.bar import bar
+from icebreak.tui.widgets.bar import bar, thin
 from icebreak.tui.widgets.big import drawn
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Dial(Widget):
             return self._lines
         roomy = height >= _ROOMY
         blank = " " * width
-        head = [(face.state.center(width)[:width], FLASH if self._flash else STATE)]
+        head = [(line.center(width), FLASH if self._flash else STATE) for line in _wrapped(face.state, width)]
         if roomy:
             head = [(blank, STATE), *head, (blank, STATE)]
         room = height - len(head) - 1 - (1 if height > 8 else 0)
@@ -77,7 +77,8 @@ class Dial(Widget):
         above = spare // 3 if face.part is not None else max(min(spare, 1), spare // 3)  # near what is said above
         body = [*[blank] * above, *digits]
         body += [blank] * (height - len(head) - 1 - len(body))
-        self._lines = [*head, *((line, BIG) for line in body), (_bar_line(face, width), BAR)]
+        close = bool(body) and not body[-1].isspace()
+        self._lines = [*head, *((line, BIG) for line in body), (_bar_line(face, width, close=close), BAR)]
         return self._lines
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -101,11 +102,22 @@ class Dial(Widget):
         super().notify_style_update()
 
 
-def _bar_line(face: Face, width: int) -> str:
+def _wrapped(state: str, width: int) -> list[str]:
+    if len(state) <= width:
+        return [state]
+    from textwrap import wrap  # where there is little room only
+
+    return wrap(state, width)
+
+
+def _bar_line(face: Face, width: int, *, close: bool) -> str:
+    """Return the line below the digits; `close`: right below, so that it has to stand apart from them."""
     if face.part is None:
         return face.until.center(width)[:width]
     room = width - cell_len(face.until) - 2
-    return f"{bar(face.part, room)}  {face.until}" if room >= 4 else face.until.ljust(width)[:width]
+    if room < 4:
+        return face.until.ljust(width)[:width]
+    return f"{(thin if close else bar)(face.part, room)}  {face.until}"
 
 
 def _differing(y: int, old: tuple[str, str], new: tuple[str, str]) -> Region | None:
