@@ -80,6 +80,15 @@ def test_the_core_needs_no_other_package(file: Path) -> None:
     assert not list(foreign_imports(file.read_text(encoding="utf-8")))
 
 
+@pytest.mark.parametrize("file", [*CORE, *STORE], ids=lambda file: str(file.relative_to(SRC)))
+def test_what_is_refused_names_no_option_of_the_command_line(file: Path) -> None:
+    """It is shown in the window and in popups too; only the command line says what to type."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    refusals = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("Refused", "Bar")]
+    texts = [node.value for call in refusals for node in ast.walk(call) if isinstance(node, ast.Constant)]
+    assert not [text for text in texts if isinstance(text, str) and "--" in text]
+
+
 @pytest.mark.parametrize(
     "source",
     [

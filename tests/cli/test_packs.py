@@ -167,7 +167,7 @@ def test_on_before_the_rest_is_over_needs_anyway(cli: Cli, clock: StandingClock)
     clock.move(minutes=20)
     done(cli, "off")
     clock.move(minutes=5)
-    assert "from 16:14, or with --anyway" in refused(cli, "on")
+    assert "from 16:14, or with --anyway at your own risk." in refused(cli, "on")
     assert "Ice is on since 14:49" in done(cli, "on", "--anyway")
     assert "It is on already, since 14:49" in refused(cli, "on")
     clock.move(minutes=20)
@@ -230,7 +230,7 @@ def test_an_early_end_has_its_reason_and_its_advice(cli: Cli, clock: StandingClo
     assert "ended early: skin" in cli("log").out
     assert "for the skin (blisters)" in cli("status").out
     clock.move(hours=3)
-    assert "icebreak skin normal" in refused(cli, "on")
+    assert "When it is, say so: icebreak skin normal." in refused(cli, "on")
 
 
 def test_more_pain_than_before_gets_advice(cli: Cli, clock: StandingClock) -> None:
@@ -243,7 +243,7 @@ def test_more_pain_than_before_gets_advice(cli: Cli, clock: StandingClock) -> No
 def test_stop_with_the_pack_on_is_refused_and_calls_it_off(cli: Cli, clock: StandingClock) -> None:
     done(cli, "start", "ice-20-90", "--on")
     clock.move(minutes=5)
-    assert "icebreak stop --off" in refused(cli, "stop")
+    assert "Take it off now; then stop with it: icebreak stop --off\n" in refused(cli, "stop")
     assert cli("status").out.startswith("Take the ice off now: it was due off now (on since 14:24).")
     clock.move(minutes=1)
     said = done(cli, "stop", "--off", "--reason", "other")
@@ -289,6 +289,11 @@ def test_stop_with_nothing_on_just_ends(cli: Cli, clock: StandingClock) -> None:
     clock.move(minutes=5)
     assert done(cli, "stop", "--off") == "The course ended at 14:29.\n"
     assert sessions(cli) == []
+
+
+@pytest.mark.usefixtures("clock")
+def test_what_would_do_is_said_in_what_can_be_typed(cli: Cli) -> None:
+    assert "at 14:34; say --for to go on longer.\n" in refused(cli, "start", "ice-20-90", "--for", "10m")
 
 
 def test_a_second_ice_for_the_region_is_refused(cli: Cli, clock: StandingClock) -> None:

@@ -41,13 +41,17 @@ def test_the_span_counts_from_the_onset() -> None:
         pytest.param({"span": 73 * HOUR}, "73 h is too long; ice-20-90 lasts 72 h at most", id="beyond up_to"),
         pytest.param({"onset": at("10:00:01")}, "can't have begun in the future", id="an onset to come"),
         pytest.param({"begins": "26 10:00", "onset": at("23 09:59")}, "more than 72 hours ago.* heat-pad", id="late"),
-        pytest.param({"begins": "24 10:00", "onset": at("22 09:00")}, "are over; .*--for", id="over already"),
-        pytest.param({"begins": "24 10:00", "onset": at("22 10:00")}, "are over; .*--for", id="just over"),
-        pytest.param({"begins": "24 10:00", "onset": at("22 10:10")}, "[Nn]othing fits.*--for", id="too little left"),
+        pytest.param(
+            {"begins": "24 10:00", "onset": at("22 09:00")}, "a longer course, up to 72 h, can be", id="over already"
+        ),
+        pytest.param({"begins": "24 10:00", "onset": at("22 10:00")}, "are over; a longer course", id="just over"),
+        pytest.param(
+            {"begins": "24 10:00", "onset": at("22 10:10")}, "Nothing fits any more before", id="too little left"
+        ),
         pytest.param({"kind": "heat"}, "ice-20-90 is for ice, not for heat", id="a kind that it has not"),
         pytest.param(
             {"definition": replace(ICE, repeat=replace(ICE.repeat, span=None))},
-            "how long it lasts.*--for",
+            "does not say how long it lasts",
             id="no span",
         ),
     ],

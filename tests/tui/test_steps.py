@@ -91,7 +91,7 @@ def test_whatever_a_window_did_taken_back_leaves_the_course_and_the_log_as_they_
         first, log = only(place, 0), told(place)
 
         async def live() -> None:
-            presses, minute = Presses(place, lambda _: None), 1.0
+            presses, minute = Presses(place, lambda _: None, {}), 1.0
             for said, later in days:
                 await does(place, presses, minute, said)
                 minute += later
@@ -118,7 +118,7 @@ BACK = [
 async def test_each_step_says_what_was_taken_back(tmp_path: Path, names: list[str], back: list[str]) -> None:
     place = home_in(tmp_path / "mine")
     person.begin(place)
-    presses = Presses(place, lambda _: None)
+    presses = Presses(place, lambda _: None, {})
     for name in names:
         await does(place, presses, 5, next(one for one in SAID if one[0] == name))
     said = await all_back(presses, 6)
@@ -131,7 +131,7 @@ async def test_two_courses_are_taken_back_in_the_order_in_which_they_were_said(t
     place = home_in(tmp_path / "mine")
     ice = person.begin(place)
     heat = person.begin(place, "heat-wear", on=False)
-    presses = Presses(place, lambda _: None)
+    presses = Presses(place, lambda _: None, {})
     before = [kept.course for kept in read_courses(place, at(0))[0]]
     for minute, course, event in (
         (1, ice, ev.CameOff),
@@ -149,7 +149,7 @@ async def test_the_chain_ends_where_another_hand_came_in_between(tmp_path: Path)
     place = home_in(tmp_path / "mine")
     course = person.begin(place)
     heard: list[Message] = []
-    presses = Presses(place, heard.append)
+    presses = Presses(place, heard.append, {})
     await presses.act(course, ev.CameOff(at=at(5).wall), at(5))
     person.says(place, course, 6, ev.NoteMade, text="by another")
     await presses.act(course, ev.PainFelt(at=at(7).wall, value=3), at(7))

@@ -8,6 +8,7 @@ from tests.tui.real import log_of
 from icebreak.core import events as ev
 from icebreak.core.refused import Refused
 from icebreak.store import hand
+from icebreak.tui.screens.anyway import AnywayScreen
 from icebreak.tui.screens.leave import LeaveScreen
 from icebreak.tui.screens.since import SinceScreen
 
@@ -103,19 +104,74 @@ async def test_since_when_it_is_on_can_be_said_once_it_is_on(day: Day) -> None:
 
 
 async def test_a_refusal_is_shown_as_it_is_and_changes_nothing(day: Day) -> None:
-    day.begin()
-    before = day.says("10:20", ev.CameOff)
-    day.to("10:30")
+    before = day.begin()
+    day.to("10:10")
     reading = day.clock.read()
     with pytest.raises(Refused) as refused:
         hand.act(day.home, before.id, ev.WentOn(at=reading.wall), reading)
     async with day.opened((120, 36)) as window:
         await window.press("i")
         assert window.app.today.notice.text == refused.value.reason
-        assert window.mood == "resting"
+        assert window.mood == "on"
         await window.press("left")
         assert window.app.today.notice.text == ""
     assert day.course == before
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("keys", [("i",), ("b", "enter")], ids=["now", "since"])
+async def test_before_the_rest_is_over_it_is_asked_whether_it_goes_on_all_the_same(
+    day: Day, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    day.begin()
+    before = day.says("10:20", ev.CameOff)
+    day.to("10:30")
+    async with day.opened(size) as window:
+        await window.press(*keys)
+        assert window.asks() is AnywayScreen
+        assert "The rest is not over; it goes on again from 11:50." in window.words
+        assert "--" not in window.text.replace("---", "")
+        await window.press("enter")
+        assert window.asks() is None
+        assert window.mood == "resting"
+        assert day.course == before
+        await window.press(*keys)
+        await window.goes_on(MIN)  # read slowly
+        await window.press("2")
+        assert window.mood == "on"
+    session = day.course.session
+    assert session is not None
+    assert session.anyway
+    assert session.on == local("10:30" if keys == ("i",) else "10:25")
+
+
+@pytest.mark.parametrize("seconds", [0, 31, 59])
+async def test_what_is_proposed_right_after_a_mistaken_off_is_not_refused(day: Day, seconds: int) -> None:
+    day.begin()
+    async with day.opened() as window:
+        await window.goes_on(2 * MIN + seconds * SECOND)
+        await window.press("enter")
+        assert window.mood == "resting"
+        for more in (0, 20, 50):
+            await window.goes_on(more * SECOND)
+            await window.press("b", "enter")
+            assert window.asks() is AnywayScreen
+            assert "If it never came off: wait, then take that back with u." in window.words
+            await window.press("1")
+        await window.press("b", "enter", "2")
+        assert window.mood == "on"
+    session = day.course.session
+    assert session is not None
+    assert session.on == local("10:02") + seconds * SECOND
+
+
+async def test_after_bad_skin_the_key_is_named_that_says_it_is_well(day: Day) -> None:
+    day.begin()
+    day.says("10:20", ev.CameOff, skin="blister")
+    day.to("12:00")
+    async with day.opened((120, 36)) as window:
+        await window.press("i")
+        assert window.app.today.notice.text.endswith("When it is, say so (k).")
 
 
 async def test_put_off_by_ten_minutes_it_is_said_when_it_is_told_again(day: Day) -> None:

@@ -5,6 +5,24 @@ from icebreak.core.refused import Refused
 from icebreak.store.definitions import BadDefinition, UnknownDefinition
 from icebreak.store.files import BadFile, StoreError
 
+_TYPED = {
+    "anyway": ", or with --anyway at your own risk.",
+    "skin": ": icebreak skin normal.",
+    "off": ": icebreak off",
+    "stop": ": icebreak stop --off",
+    "log": "; icebreak log lists what there is.",
+    "span": "; say it, such as --for 48h.",
+    "longer": "; say --for to go on longer.",
+    "reach": " with --for.",
+}
+"""What is typed to do what a refusal says would do (`Refused.way`), in place of its full stop."""
+
+
+def refused(refusal: Refused) -> str:
+    """Return the reason, with what can be typed instead."""
+    typed = _TYPED.get(refusal.way)
+    return refusal.reason if typed is None else refusal.reason.removesuffix(".") + typed
+
 
 def explain(error: Exception) -> tuple[str, ExitCode]:
     """Return one or two sentences for the person, and the exit code."""
@@ -12,7 +30,7 @@ def explain(error: Exception) -> tuple[str, ExitCode]:
         case WrongUse() | UnknownDefinition():
             return str(error), ExitCode.WRONG_USE
         case Refused():
-            return error.reason, ExitCode.REFUSED
+            return refused(error), ExitCode.REFUSED
         case BadDefinition() | BadFile():
             return str(error), ExitCode.BAD_FILE
         case StoreError():

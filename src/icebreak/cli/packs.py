@@ -4,6 +4,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from icebreak.cli.choose import Seen, choose, in_state
+from icebreak.cli.errors import refused
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import Here, look_here
 from icebreak.cli.patience import carried_out
@@ -99,4 +100,4 @@ def _with_what_stands(refusal: Refused, chosen: Seen, now: datetime) -> Refused:
     """Return the refusal with what is going on instead, where nothing was on."""
     if chosen.view.state == "on":
         return refusal
-    return Refused(f"{refusal.reason} {stands(chosen.view, now)}", refusal.until)
+    return Refused(f"{refused(refusal)} {stands(chosen.view, now)}", refusal.until)

@@ -15,6 +15,8 @@ class Bar:
 
     reason: str
     until: datetime | None = None
+    way: str = ""
+    """As of `Refused`."""
 
 
 def second_cold(course: Course, at: datetime, around: Around) -> Bar | None:
@@ -45,7 +47,8 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
     if (hold := around.open_hold(course)) is not None:
         return Bar(
             f"The skin was bad {at_moment(hold.since, at, course.tz)} ({SKIN.get(hold.skin, hold.skin)}); "
-            "nothing goes on it until it is normal or pink again. When it is, say so: icebreak skin normal"
+            "nothing goes on it until it is normal or pink again. When it is, say so",
+            way="skin",
         )
     for other in around.cold(course):
         if other.state == ON:
@@ -53,7 +56,7 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
     ready = rested(course, around)
     if ready is not None and at < ready:
         when = moment(ready, at, course.tz)
-        return Bar(f"The rest is not over; it goes on again from {when}, or with --anyway at your own risk", ready)
+        return Bar(f"The rest is not over; it goes on again from {when}", ready, way="anyway")
     limit, tally = course.definition.repeat.times_a_day, course.tally
     if limit is not None and tally.day == at.astimezone(course.tz).date() and tally.today >= limit:
         due = course.due
@@ -66,4 +69,4 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
 def refuse(found: Bar | None) -> None:
     """Raise `found` as a refusal, if there is one."""
     if found is not None:
-        raise Refused(found.reason + ".", found.until)
+        raise Refused(found.reason + ".", found.until, way=found.way)

@@ -41,13 +41,14 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
     if event.skin in BAD_SKIN:
         held = replace(course, held=(*course.held, Hold(since=event.at, skin=event.skin)))
         found = bar(held, on, around)
-        raise Refused(found.reason + "." if found else "Nothing goes on this skin.", raised=held)
+        reason, way = (found.reason + ".", found.way) if found else ("Nothing goes on this skin.", "")
+        raise Refused(reason, raised=held, way=way)
     against = None if trusted else bar(rolled, on, around)
     if not event.anyway:
         refuse(against)
         if rolled.due is None and not trusted:
             end = at_moment(rolled.end, event.at, course.tz)
-            raise Refused(f"Nothing fits any more before the course ends {end}; extend it, or use --anyway.")
+            raise Refused(f"Nothing fits any more before the course ends {end}; extend it.", way="anyway")
     before = pain_before(course, on)
     left = [] if event.pain is None and before is not None else left_over(course)
     session = Session(

@@ -49,7 +49,7 @@ def span_of(start: Start) -> timedelta:
     ice = kind_of(definition, start.kind) == "ice"
     span = start.span or repeat.span or (SINGLE_SPAN if repeat.single else None)
     if span is None:
-        raise Refused(f"{definition.id} does not say how long it lasts; say it, such as --for 48h.")
+        raise Refused(f"{definition.id} does not say how long it lasts.", way="span")
     most = repeat.up_to or (clinical.ICE_SPAN if ice and not definition.apply.override else clinical.SPAN)
     most = max(most, repeat.span or most)
     if span > most:
@@ -65,8 +65,9 @@ def span_of(start: Start) -> timedelta:
         )
     if start.onset + span <= start.at:
         raise Refused(
-            f"The {length_said(span)} since it began are over; a longer course can be asked for with --for, "
-            f"up to {length_said(most)}."
+            f"The {length_said(span)} since it began are over; a longer course, up to {length_said(most)}, "
+            "can be asked for.",
+            way="reach",
         )
     return span
 
@@ -94,5 +95,5 @@ def begin(start: Start, id: str, around: Around) -> Course:  # noqa: A002 - it i
         due = around.calendar(course).free(ready, definition.apply.on, course.end)
     if due is None or due + definition.apply.on > course.end:
         end = at_moment(course.end, start.at, course.tz)
-        raise Refused(f"Nothing fits any more before it ends {end}; say --for to go on longer.")
+        raise Refused(f"Nothing fits any more before it ends {end}.", way="longer")
     return replace(course, due=due, wanted=due)

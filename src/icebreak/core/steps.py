@@ -152,7 +152,8 @@ def _stopped(scene: Scene, event: ev.Stopped) -> Stepped:
         if event.off is None:
             called = scene.course.session.called_off or event.at
             raise Refused(
-                "It is still on. Take it off now; then stop with it: icebreak stop --off",
+                "It is still on. Take it off now; then stop with it.",
+                way="stop",
                 raised=replace(scene.course, session=replace(scene.course.session, called_off=called)),
             )
         stopped, records = came_off(scene.course, event.off, scene.around)

@@ -57,7 +57,7 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
         word = event.word if isinstance(event, ev.SkinSeen) else event.skin if isinstance(event, ev.CameOff) else None
         if word in GOOD_SKIN:
             _release(home, scene, kept, ev.SkinSeen(at=event.at, word=word), reading)
-        if after is kept.course and not kept.unsettled:
+        if after is kept.course:
             return Done(before=kept.course, after=after, reading=reading)
         return commit(home, scene, kept, after, records, reading)
 
@@ -77,7 +77,7 @@ def start(home: Home, asked: Start, on: ev.WentOn | None, reading: Reading, wait
 
 def take_back(home: Home, done: Done, reading: Reading, *, is_off: bool = False, wait: timedelta = WAIT) -> Done:
     """Undo an event, as long as nobody else has changed the course since; raises Refused, Busy, Unwritable."""
-    if done.after is None:
+    if done.after is None or done.undated is not None:  # an undated one is told in clocks that are wrong
         raise Refused("That can't be taken back.")
     with held(home, wait):
         scene = look_round(home, reading)
@@ -103,9 +103,15 @@ def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta =
     """
     with held(home, wait):
         scene = look_round(home, reading)
-        pending = scene.find(course_id).pending
-        kept = replace(read_kept(course_path(home, course_id), reading, believed=True), pending=pending)
-        return commit(home, scene, kept, replace(kept.course, rev=kept.course.rev + 1), (), reading)
+        found = scene.find(course_id)
+        if not found.doubt:
+            return Done(before=found.course, after=found.course, reading=reading)
+        if found.course.state == ON:
+            raise Refused("It is still on. Take it off and say so first.", way="off")
+        kept = replace(read_kept(course_path(home, course_id), reading, believed=True), pending=found.pending)
+        after = replace(kept.course, rev=kept.course.rev + 1)
+        done = commit(home, scene, kept, after, kept.records, reading)
+        return replace(done, entries=())  # to take it back leaves what had been said
 
 
 def _undated(home: Home, scene: Scene, kept: Kept, event: ev.Event, reading: Reading) -> Done:
@@ -113,9 +119,13 @@ def _undated(home: Home, scene: Scene, kept: Kept, event: ev.Event, reading: Rea
     off = event.off if isinstance(event, ev.Stopped) else event
     if not isinstance(event, _NOT_DATED):
         raise Refused(_date_in_doubt(kept, reading))
+    if isinstance(off, ev.CameOff) and off.off is not None and kept.course.state == ON:
+        raise Refused(f"{_date_in_doubt(kept, reading)} If the pack is off, say that without a time.", way="off")
     if isinstance(off, ev.CameOff) and off.off is not None:
-        raise Refused(f"{_date_in_doubt(kept, reading)} If the pack is off, say that without a time: icebreak off")
-    apply(kept.course, event, _seconds(reading), scene.around)
+        raise Refused(_date_in_doubt(kept, reading))
+    after, _ = apply(kept.course, event, _seconds(reading), scene.around)
+    if after is kept.course:
+        return Done(before=kept.course, after=after, reading=reading)
     keep_unsettled(home, kept.course.id, ev.Unsettled(event=replace(event, answers=None), clocks=reading))
     after = read_kept(course_path(home, kept.course.id), reading).course
     undated = _date_in_doubt(kept, reading)

@@ -146,7 +146,7 @@ def _find(known: Mapping[str, Folded], name: str) -> Folded:
     entry = known.get(name)
     if entry is None or entry.deleted:
         gone = "was deleted" if entry is not None else "is not in the log"
-        raise Refused(f"The entry {plain(name, limit=80)} {gone}; icebreak log lists what there is.")
+        raise Refused(f"The entry {plain(name, limit=80)} {gone}.", way="log")
     return entry
 
 

@@ -28,7 +28,7 @@ def fall_asleep(
 
     def change(sleeps: Sequence[Sleep], courses: Sequence[Course], nights: list[Interval]) -> tuple[Sleep, ...]:
         if any(course.state == ON for course in courses):
-            raise Refused("Something is still on. Take it off and say so first: icebreak off")
+            raise Refused("Something is still on. Take it off and say so first.", way="off")
         return fallen_asleep(sleeps, at, length, nights)
 
     return _changed(home, at, quiet, zone, reading, change)[-1]

@@ -72,7 +72,7 @@ class IcebreakApp(Showing):
 
         gc.freeze()  # what stays for good is not looked through again and again
         gc.enable()
-        self.presses = Presses(self.home, self.post_message)
+        self.presses = Presses(self.home, self.post_message, self.preferences.keys)
         sound = self.preferences.settings.sound and self.demo is None
         self.service = Service(self.home, self.clock, "window", self.find_desktop, self._hear, sound=sound)
         self.service.start()

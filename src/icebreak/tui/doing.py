@@ -9,7 +9,7 @@ from icebreak.core.course import ON
 from icebreak.core.saying import at_moment
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
-from icebreak.tui import beginning, ending, reading, taking_off
+from icebreak.tui import beginning, ending, putting_on, reading, taking_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -25,7 +25,7 @@ async def come_next(app: IcebreakApp, press: Press) -> None:
         case "on" | "off":
             await taking_off.take_off(app, press)
         case "due":
-            await _event(app, press, ev.WentOn(at=press.at, answers=press.answers))
+            await putting_on.on(app, press)
         case "held":
             await skin(app, press)
         case "paused":
@@ -43,29 +43,6 @@ async def come_next(app: IcebreakApp, press: Press) -> None:
 async def hurts(app: IcebreakApp, press: Press) -> None:
     """Say that it is off because it hurts, taken at the press."""
     await _event(app, press, ev.CameOff(at=press.at, answers=press.answers, reason="pain"))
-
-
-async def on(app: IcebreakApp, press: Press) -> None:
-    """Say that it is on, whether it was due or not."""
-    await _event(app, press, ev.WentOn(at=press.at, answers=press.answers))
-
-
-async def since(app: IcebreakApp, press: Press) -> None:
-    """Say since when it has been on."""
-    from icebreak.tui.screens.since import SinceScreen
-
-    course = press.course
-    if course is None:
-        return
-    is_on = course.state == ON
-    earliest = course.base.changed if is_on and course.base is not None else None if is_on else course.changed
-    at = await app.ask(SinceScreen(press.at, course.tz, earliest, f"Since when has the {NAMES[course.kind]} been on?"))
-    if at is None:
-        return
-    if is_on:
-        await app.presses.act(course, ev.Corrected(at=press.at, on=at), press.reading)
-    else:
-        await app.presses.act(course, ev.WentOn(at=press.at, on=at, answers=press.answers), press.reading)
 
 
 async def snooze(app: IcebreakApp, press: Press) -> None:
@@ -144,8 +121,6 @@ async def resume(app: IcebreakApp, press: Press) -> None:
     if course is not None and course.state == ON:
         app.say("It is not paused any more.")
 
-    if len(app.courses) < 2:
-        app.say("There is no other course under way.")
 
 async def sleep(app: IcebreakApp, press: Press) -> None:
     """Nothing is said until the person is up."""
@@ -169,6 +144,8 @@ async def wake(app: IcebreakApp, press: Press) -> None:
 async def switch(app: IcebreakApp, press: Press) -> None:
     """Show the next course large."""
     del press
+    if len(app.courses) < 2:
+        app.say("There is no other course under way.")
     app.show_next_course()
 
 
@@ -191,8 +168,8 @@ async def _event(app: IcebreakApp, press: Press, event: ev.Event) -> Course | No
 COMMANDS: dict[str, Callable[[IcebreakApp, Press], Coroutine[None, None, None]]] = {
     "next": come_next,
     "hurts": hurts,
-    "on": on,
-    "since": since,
+    "on": putting_on.on,
+    "since": putting_on.since,
     "when": taking_off.when,
     "snooze": snooze,
     "skip": skip,

@@ -1,7 +1,7 @@
 """Carrying out presses: one after the other, beside the event loop, with the instant of the press."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -24,6 +24,8 @@ from icebreak.tui.steps import Step, Steps, what_is_back
 _T = TypeVar("_T")
 _Taken = TypeVar("_Taken", Done, Edited)
 _Refuse = Callable[[str], object]
+_BY_KEY = {"skin": "skin"}
+"""The command that does what a refusal says would do (`Refused.way`)."""
 
 
 class Said(Message):
@@ -70,9 +72,11 @@ class Press:
 class Presses:
     """Applies what was pressed, and remembers it for `u`."""
 
-    def __init__(self, home: Home, tell: Callable[[Message], object]) -> None:
+    def __init__(self, home: Home, tell: Callable[[Message], object], keys: Mapping[str, str]) -> None:
+        """Tell what came of a press with `keys`, as a person reads them, by the ids of commands."""
         self._home = home
         self._tell = tell
+        self._keys = keys
         self._turn = asyncio.Lock()
         self.steps = Steps()
         """What can be taken back."""
@@ -87,14 +91,20 @@ class Presses:
         async with self._turn:
             pass
 
-    async def carry(self, work: Callable[[], _T], refused: _Refuse | None = None) -> _T | None:
-        """Return what `work` does, which blocks; None where it was refused or failed, as `refused` or a line says."""
+    async def carry(
+        self, work: Callable[[], _T], refused: _Refuse | None = None, at_risk: _Refuse | None = None
+    ) -> _T | None:
+        """Return what `work` does, which blocks; None where it was refused or failed, as `refused` or a line says.
+
+        `at_risk` hears instead why it was refused, where it can be done all the same.
+        """
         refuse = refused or (lambda why: self._tell(Said(why, refused=True)))
         async with self._turn:
             try:
                 done = await carry_out(work, self._say_busy)
             except Refused as refusal:
-                refuse(refusal.reason)
+                tell = at_risk if at_risk is not None and refusal.way == "anyway" else refuse
+                tell(self._with_key(refusal))
                 self._tell(Written())  # a refused stop calls *off* at once
                 return None
             except StoreError as error:
@@ -106,21 +116,32 @@ class Presses:
             self._tell(Written())
             return done
 
+    def _with_key(self, refusal: Refused) -> str:
+        """Return the reason, with the key that does what would do."""
+        key = self._keys.get(_BY_KEY.get(refusal.way, ""))
+        return f"{refusal.reason.removesuffix('.')} ({key})." if key else refusal.reason
+
     def _say_busy(self, busy: Busy) -> None:
         self._tell(Said(str(busy), refused=True))
 
     async def do(
-        self, work: Callable[[], _Taken], refused: _Refuse | None = None, event: ev.Event | None = None
+        self,
+        work: Callable[[], _Taken],
+        refused: _Refuse | None = None,
+        event: ev.Event | None = None,
+        at_risk: _Refuse | None = None,
     ) -> _Taken | None:
         """Carry out what can be taken back, and remember it."""
-        done = await self.carry(work, refused)
+        done = await self.carry(work, refused, at_risk)
         if done is not None:
             self.steps.add(Step(done=done, event=event))
         return done
 
-    async def act(self, course: Course, event: ev.Event, reading: Reading) -> Done | None:
+    async def act(
+        self, course: Course, event: ev.Event, reading: Reading, at_risk: _Refuse | None = None
+    ) -> Done | None:
         """Apply an event to a course."""
-        return await self.do(lambda: act(self._home, course.id, event, reading), event=event)
+        return await self.do(lambda: act(self._home, course.id, event, reading), event=event, at_risk=at_risk)
 
     async def take_back(self, reading: Reading, refused: _Refuse | None = None, *, is_off: bool = False) -> str | None:
         """Take the last step back, and return what it was, in a sentence; None: that was not done."""

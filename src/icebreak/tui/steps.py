@@ -96,6 +96,13 @@ class Steps:
                 return n
         return 0
 
+    def took_off(self, course_id: str) -> bool:
+        """Whether the last thing done was to say that this course's pack is off."""
+        done = self.last.done if self.last is not None else None
+        if not isinstance(done, Done) or done.before is None or done.after is None or done.after.id != course_id:
+            return False
+        return done.before.state == ON and done.after.state != ON
+
 
 def _ending_in(step: Step, after: Course) -> Step:
     *first, last = step.events

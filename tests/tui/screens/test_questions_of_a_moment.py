@@ -14,6 +14,7 @@ from icebreak.core.course import Course, Session
 from icebreak.core.quiet import read_window
 from icebreak.core.safety import BAD_SKIN, GOOD_SKIN, HAVE_SEEN, SKIN, skin_advice
 from icebreak.store.definitions import find
+from icebreak.tui.screens.anyway import AnywayScreen
 from icebreak.tui.screens.date import DateScreen
 from icebreak.tui.screens.emergency import EmergencyScreen
 from icebreak.tui.screens.end import EndScreen
@@ -75,6 +76,8 @@ def since() -> SinceScreen:
         (lambda: MistakeScreen("ice", timedelta(minutes=7), timedelta(minutes=20), slip=False), "enter", None),
         (lambda: UndoOnScreen("ice"), "enter", False),
         (lambda: UndoOnScreen("ice"), "2", True),
+        (lambda: AnywayScreen("ice", "Too soon.", ""), "enter", False),
+        (lambda: AnywayScreen("ice", "Too soon.", ""), "2", True),
         (SkinScreen, "2", "pink"),
         (SkinScreen, "up enter", "broken"),
         (SkinScreen, "escape", None),

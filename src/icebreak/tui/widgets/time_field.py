@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from icebreak.core.saying import date_said, length_said, moment
 from icebreak.core.typed_time import typed_time
 
-_STEP = timedelta(minutes=5)
+_STEP, _MINUTE = timedelta(minutes=5), timedelta(minutes=1)
 
 
 class TimeField(Widget):
@@ -95,6 +95,8 @@ class TimeField(Widget):
             self.refuse(str(error))
             return None
         if self._earliest is not None and at < self._earliest:
+            if self._earliest - at < _MINUTE and self._earliest <= self._now:
+                return self._earliest  # what is typed means a whole minute, and this is in it
             self.refuse(f"It can't have been before {moment(self._earliest, self._now, self._zone)}.")
             return None
         return at

@@ -1,0 +1,55 @@
+"""A pack that goes on: since when, and whether all the same; `app` is the window that it is done in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from icebreak.core import events as ev
+from icebreak.core.course import ON
+from icebreak.core.light import replace
+from icebreak.core.wording import NAMES
+from icebreak.tui.beginning import NO_COURSE
+
+if TYPE_CHECKING:
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.presses import Press
+
+
+async def on(app: IcebreakApp, press: Press) -> None:
+    """Say that it is on, whether it was due or not."""
+    await _put_on(app, press, ev.WentOn(at=press.at, answers=press.answers))
+
+
+async def since(app: IcebreakApp, press: Press) -> None:
+    """Say since when it has been on."""
+    from icebreak.tui.screens.since import SinceScreen
+
+    course = press.course
+    if course is None:
+        app.say(NO_COURSE)
+        return
+    is_on = course.state == ON
+    earliest = course.base.changed if is_on and course.base is not None else None if is_on else course.changed
+    at = await app.ask(SinceScreen(press.at, course.tz, earliest, f"Since when has the {NAMES[course.kind]} been on?"))
+    if at is None:
+        return
+    if is_on:
+        await app.presses.act(course, ev.Corrected(at=press.at, on=at), press.reading)
+    else:
+        await _put_on(app, press, ev.WentOn(at=press.at, on=at, answers=press.answers))
+
+
+async def _put_on(app: IcebreakApp, press: Press, event: ev.WentOn) -> None:
+    """Say that it is on; where the rest is not over, it is asked whether it goes on all the same."""
+    course, risks = press.course, list[str]()
+    if course is None:
+        app.say(NO_COURSE)
+        return
+    await app.presses.act(course, event, press.reading, risks.append)
+    if not risks:
+        return
+    from icebreak.tui.screens.anyway import AnywayScreen
+
+    undo = app.preferences.keys["undo"] if app.presses.steps.took_off(course.id) else ""
+    if await app.ask(AnywayScreen(NAMES[course.kind], risks[0], undo)):
+        await app.presses.act(course, replace(event, anyway=True), app.press().reading)
