@@ -220,3 +220,21 @@ async def test_it_hurts_is_off_at_once_beside_a_question_too(day: Day) -> None:
         await window.press("s")
         assert window.asks() is None
         assert window.mood == "resting"
+
+
+@pytest.mark.parametrize("overdue", [False, True], ids=["on", "off is due"])
+async def test_while_enter_is_dead_its_line_is_not_filled(day: Day, overdue: bool) -> None:
+    day.begin()
+    day.to("10:19", 50 * SECOND)
+    async with day.opened() as window:
+        line, shown = window.app.today.enter, window.app.today
+        if overdue:
+            await window.goes_on(MIN)
+            assert window.mood == "off"
+        dead = line.visual_style
+        shown.show_dead(dead=False)
+        await window.settle()
+        alive = line.visual_style
+        assert dead.background != alive.background
+        assert dead.foreground != alive.foreground
+        assert alive.background == dead.foreground or not overdue
