@@ -218,6 +218,30 @@ def test_with_nothing_but_a_bad_file_no_verb_says_that_nothing_is_under_way(cli:
     assert str(bad) in started.err, "what it holds was not looked at"
 
 
+def test_an_off_that_may_mean_a_course_that_cant_be_read_says_so(cli: Cli, at: Home, clock: StandingClock) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    clock.move(minutes=1)
+    done(cli, "start", "heat-pad", "--on")
+    clock.move(minutes=1)
+    done(cli, "off", "--course", "heat-pad")
+    (ice,) = at.courses.glob("*ice*.toml")
+    ice.write_text(ice.read_text().replace('state = "on"', 'state = "onn"'))
+    answer = cli("off")
+    assert (answer.code, answer.out) == (3, "")
+    assert str(ice) in answer.err
+    assert "watch the clock and take it off" in answer.err
+    assert "If a pack is on, watch the clock yourself and take it off." in cli("status").out
+
+
+def test_a_start_while_the_skin_is_held_does_not_call_it_due(cli: Cli, clock: StandingClock) -> None:
+    done(cli, "start", "bath", "--on")
+    clock.move(minutes=5)
+    done(cli, "off", "--skin", "welts")
+    said = done(cli, "start", "heat-pad")
+    assert "due now" not in said
+    assert "Held since" in said
+
+
 def test_a_folder_of_courses_that_is_none_is_named(cli: Cli, at: Home) -> None:
     at.data.mkdir(parents=True)
     at.courses.write_text("")

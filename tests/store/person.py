@@ -51,7 +51,7 @@ class Person:
 
     def log(self, minute: float = 0) -> dict[str, Folded]:
         kept, _ = read_courses(self.home, self.reading(minute))
-        pending = [entry for one in kept for entry in one.pending]
+        pending = [entry for one in kept for entry in one.unlogged]
         folded = fold(read(self.home, extra=pending).entries)
         return {key.rpartition(".")[2]: one for key, one in folded.items() if not one.deleted}
 

@@ -175,8 +175,13 @@ def test_a_press_that_the_clock_puts_before_the_pack_went_on_still_counts(person
 def test_taking_back_an_off_waits_for_the_date(person: Person) -> None:
     person.set_by = -DAYS
     done = person.says(15, ev.CameOff)
-    with pytest.raises(Refused, match="Put its clock right"):
+    with pytest.raises(Refused, match="can't be taken back"):
         hand.take_back(person.home, done, person.reading(16))
+    person.set_by = timedelta(0)
+    with pytest.raises(Refused, match="can't be taken back"):
+        hand.take_back(person.home, done, person.reading(17))
+    assert person.says(18, ev.TimePassed).after == kept(person, 18).course
+    assert person.log()["1"].values["off"] == person.at(15)
 
 
 def test_doubt_outlives_an_off_that_was_said_twice_over(person: Person) -> None:
@@ -188,3 +193,73 @@ def test_doubt_outlives_an_off_that_was_said_twice_over(person: Person) -> None:
     person.set_by = timedelta(0)
     person.says(30, ev.TimePassed)
     assert kept(person, 31).course.ended == person.at(16)
+
+
+def test_an_off_and_a_stop_of_a_course_that_is_long_over_can_be_dated(person: Person) -> None:
+    person.set_by = DAYS
+    person.says(1, ev.CameOff)
+    person.says(2, ev.Stopped)
+    hand.confirm_date(person.home, person.course, person.reading(3))
+    now = kept(person, 4)
+    assert (now.doubt, now.course.state) == (False, "ended")
+    assert list(person.log()) == ["1"]
+
+
+def test_the_next_hand_writes_it_even_where_it_is_refused(person: Person) -> None:
+    person.set_by = -DAYS
+    person.says(15, ev.CameOff)
+    person.boot, person.set_by = "third", timedelta(0)
+    assert person.log(200)["1"].values["outcome"] == "unconfirmed", "a reader counts it before any hand has come"
+    with pytest.raises(Refused, match="rest is not over"):
+        person.says(200, ev.WentOn)
+    ready = kept(person, 201).course.ready
+    assert ready == person.at(290)
+    assert kept(person, 280).course.ready == ready, "the rest does not walk ahead"
+    person.says(290, ev.WentOn)
+    assert person.log()["1"].values["said"] == person.at(200)
+
+
+def test_taking_back_what_came_after_leaves_the_off(person: Person) -> None:
+    person.set_by = -DAYS
+    person.says(15, ev.CameOff)
+    person.set_by = timedelta(0)
+    done = person.says(30, ev.NoteMade, text="sore")
+    hand.take_back(person.home, done, person.reading(31))
+    assert person.log()["1"].values["off"] == person.at(15)
+    assert kept(person, 32).course.state == "resting"
+
+
+def test_taking_back_that_the_date_is_right_leaves_the_off(person: Person) -> None:
+    person.set_by = -DAYS
+    person.says(15, ev.CameOff)
+    done = hand.confirm_date(person.home, person.course, person.reading(16))
+    hand.take_back(person.home, done, person.reading(17))
+    assert person.log()["1"].values["outcome"] == "unconfirmed"
+
+
+def test_a_date_is_not_confirmed_over_a_pack_that_is_on(person: Person) -> None:
+    person.set_by = -DAYS
+    with pytest.raises(Refused, match="still on"):
+        hand.confirm_date(person.home, person.course, person.reading(5))
+    session = kept(person, 6).course.session
+    assert session is not None
+    assert session.called_off is not None
+
+
+def test_confirming_a_date_that_nobody_doubts_changes_nothing(person: Person) -> None:
+    person.boot = "first"
+    before = kept(person, 5).course
+    person.set_by = timedelta(hours=-1)
+    hand.confirm_date(person.home, person.course, person.reading(5))
+    person.set_by = timedelta(0)
+    assert kept(person, 5).course == before
+
+
+def test_a_course_with_something_undated_is_not_put_away(person: Person) -> None:
+    person.set_by = -DAYS
+    person.says(15, ev.CameOff)
+    person.says(16, ev.Stopped)
+    person.set_by = timedelta(days=40)
+    with pytest.raises(Refused, match="no course"):
+        hand.act(person.home, "another", ev.TimePassed(at=person.at(17)), person.reading(17))
+    assert course_path(person.home, person.course).exists()

@@ -12,6 +12,7 @@ from icebreak.core.refused import Refused
 from icebreak.core.text import plain
 from icebreak.core.view import View
 from icebreak.store.courses import Kept
+from icebreak.store.files import BadFile
 from icebreak.store.watch import Snapshot, read_snapshot
 
 HOW_TO_BEGIN = "Nothing is under way. To begin: icebreak start ice-20-90 (icebreak sessions lists what else there is)."
@@ -47,13 +48,20 @@ def choose(here: Here, wanted: str | None, *tests: Test, last: Latest | None = N
     for test in tests:
         if passing := [one for one in everything if test(one)]:
             return _only(passing)
+    if tests and snapshot.bad:
+        raise _unread(snapshot.bad[0])
     if last is not None and (found := [(at, one) for one in everything if (at := last(one)) is not None]):
         return max(found, key=lambda pair: pair[0])[1]
     if under_way := list(filter(is_under_way, everything)):
         return _only(under_way)
     if snapshot.bad:
-        raise snapshot.bad[0]
+        raise _unread(snapshot.bad[0])
     raise Refused(HOW_TO_BEGIN)
+
+
+def _unread(bad: BadFile) -> BadFile:
+    """Return what is wrong with a file that may be that of the course which is meant."""
+    return BadFile(bad.path, None, f"{bad.what.rstrip('.')}. If what it holds is on, watch the clock and take it off.")
 
 
 def seen(snapshot: Snapshot, here: Here) -> list[Seen]:

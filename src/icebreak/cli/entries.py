@@ -36,7 +36,7 @@ def read_sessions(here: Here, since: datetime | None = None) -> Sessions:
     months = None
     if since is not None:
         months = (f"{since - timedelta(days=1):%Y-%m}", "9999-12")
-    pending = [entry for one in courses for entry in one.pending]
+    pending = [entry for one in courses for entry in one.unlogged]
     log = read(here.home, months=months, extra=pending)
     found = [entry for entry in fold(log.entries).values() if entry.table == TABLE and not entry.deleted]
     running = [

@@ -62,14 +62,15 @@ def what_comes(course: Course, now: datetime, due: datetime | None) -> str:
     if due <= now:
         return f"{name_of(course)} is due now. When it is on, say: icebreak on"
     said = f"Next {NAMES[course.kind]} {when}, in {length_said(due - now)}."
-    if course.wanted is not None and now < course.wanted < due:
+    if course.quiet and course.wanted is not None and now < course.wanted < due:
         said = f"{said[:-1]}: {moment(course.wanted, now, tz)} would run into your quiet hours."
     return said
 
 
 def went_on(course: Course, session: Session, now: datetime) -> str:
     """Return what was said with *on*."""
-    on, ends = moment(session.on, now, course.tz), at(session.ends, now, course)
+    on, called = moment(session.on, now, course.tz), session.called_off or session.ends
+    ends = at(min(called, session.ends), now, course)
     if course.kind == "rest":
         return f"Lying down since {on}; up {ends}."
     return f"{name_of(course)} is on since {on}; off {ends}."

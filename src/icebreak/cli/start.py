@@ -2,23 +2,24 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
-from icebreak.cli.sentences import went_on, what_comes
+from icebreak.cli.sentences import stands, went_on, what_comes
 from icebreak.cli.settings import read_quiet
 from icebreak.cli.telling import course_of, name_bad, on_too, told, who_reminds
 from icebreak.core import safety
-from icebreak.core.course import Course
+from icebreak.core.course import Around, Course
 from icebreak.core.events import WentOn
 from icebreak.core.saying import moment
 from icebreak.core.start import Start
 from icebreak.core.text import plain
-from icebreak.store.courses import read_courses
+from icebreak.core.view import look
 from icebreak.store.definitions import find
 from icebreak.store.hand import start as begin
+from icebreak.store.watch import read_snapshot
 from icebreak.store.zone import local_zone
 
 
@@ -42,9 +43,8 @@ def start(args: Namespace) -> int:
     done = carried_out(lambda: begin(here.home, asked, on, here.reading))
     course = course_of(done)
     title, ends = plain(definition.title), moment(course.end, here.now, course.tz)
-    stands = what_comes(course, here.now, course.due)
-    if course.session is not None:
-        stands = went_on(course, course.session, here.now)
+    snapshot = read_snapshot(here.home, here.reading)
+    sentence = _what_stands(course, snapshot.around, here.now)
     others = [kind for kind in definition.kinds if kind != course.kind]
     chosen = f"As {course.kind}; for {' or '.join(others)}: --kind {others[0]}" if others and not args.kind else None
     code = told(
@@ -52,13 +52,23 @@ def start(args: Namespace) -> int:
         f"Started: {title}, until {ends}.",
         chosen,
         *_first(course),
-        stands,
+        sentence,
         on_too(here, course),
         _nights(course),
         who_reminds(here),
     )
-    name_bad(read_courses(here.home, here.reading)[1])  # what they hold was not looked at
+    name_bad(snapshot.bad)  # what they hold was not looked at
     return code
+
+
+def _what_stands(course: Course, around: Around, now: datetime) -> str:
+    """Return that it is on, when it is due, or what keeps it from being due."""
+    if course.session is not None:
+        return went_on(course, course.session, now)
+    view, hold = look(course, now, around), around.open_hold(course)
+    if view.state in ("due", "resting"):
+        return what_comes(course, now, view.until or view.since)
+    return stands(view, now, hold.skin if hold is not None else None)
 
 
 def _nights(course: Course) -> str | None:

@@ -21,7 +21,9 @@ def as_text(facts: Facts) -> str:
     return "\n".join(_lines(facts))
 
 
-_UNREADABLE = "What is under way can't be read. If a pack is on, watch the clock yourself and take it off."
+_WATCH = "If a pack is on, watch the clock yourself and take it off."
+_NOTHING_READ = f"What is under way can't be read. {_WATCH}"
+_UNREADABLE = f"Something else can't be read. {_WATCH}"
 
 
 def by_urgency(one: Seen) -> tuple[bool, int]:
@@ -41,7 +43,9 @@ def _lines(facts: Facts) -> Iterator[str]:
     if any(one.view.state != "ended" for one in courses):
         yield _ROLES.get(facts.role, _ROLES[None])
     else:
-        yield HOW_TO_BEGIN if not facts.bad else _UNREADABLE
+        yield HOW_TO_BEGIN if not facts.bad else _NOTHING_READ
+    if facts.bad and courses:
+        yield _UNREADABLE
 
 
 def _about(one: Seen, facts: Facts, *, named: bool) -> str:

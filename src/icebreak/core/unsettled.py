@@ -8,6 +8,7 @@ from icebreak.core.course import Around, Course
 from icebreak.core.events import CameOff, Event, Stopped, Unsettled
 from icebreak.core.light import replace
 from icebreak.core.record import Record
+from icebreak.core.refused import Refused
 from icebreak.core.shift import shifted
 from icebreak.core.transition import apply
 
@@ -28,7 +29,10 @@ def settled(
         sure = at >= earliest and one.clocks.boot_id == now.boot_id and not doubt and not believed
         at = max(at, earliest).replace(microsecond=0)
         # Sleep and what lies in other courses move what is due when it is looked at.
-        course, records = apply(course, _dated(one.event, at, undated=not sure), at, Around())
+        try:
+            course, records = apply(course, _dated(one.event, at, undated=not sure), at, Around())
+        except Refused:  # now that the date is known the course has ended by itself, or is off already
+            continue
         left += records
     return course, tuple(left)
 

@@ -18,7 +18,7 @@ def read_course_log(home: Home, kept: Kept) -> list[Folded]:
     Deleted ones are left out, and so is what can't be read: who reads the whole log names that.
     """
     begins = f"{kept.course.id}.".encode()
-    entries: list[Entry] = list(kept.pending)
+    entries: list[Entry] = list(kept.unlogged)
     for file in _paths(home, kept):
         try:
             data = read_bytes(file.path)

@@ -64,9 +64,12 @@ _HOLD = {"since": f.INSTANT, "skin": f.TEXT, "until": f.INSTANT}
 _TALLY = {"round": f.WHOLE, "day": f.DAY, "today": f.WHOLE}
 
 
+_LONGEST_UP = 1e10
+
+
 def _finite(seconds: float) -> float:
-    if not isfinite(seconds):
-        raise ValueError("a number of seconds is wanted here")
+    if not isfinite(seconds) or abs(seconds) > _LONGEST_UP:
+        raise ValueError("the number of seconds since the start of a machine is wanted here")
     return seconds
 
 
@@ -189,6 +192,12 @@ def _read_bare(table: Mapping[str, Any], definition: Definition) -> Course:
     course = f.make(Course, {**values, "definition": definition}, "")
     if course.state not in ("resting", "on", "ended") or (course.state == "on" and course.session is None):
         raise f.BadTable("state", "it has to be resting, on (with a session) or ended")
+    if course.slot < 1:
+        raise f.BadTable("slot", "it has to be 1 or more")
+    if course.session is not None and course.session.planned != definition.apply.on:
+        raise f.BadTable(
+            "session.planned_s", f"it has to be {definition.apply.on.total_seconds():.0f}, as in [definition]"
+        )
     if course.kind not in definition.kinds:
         raise f.BadTable("kind", f"it has to be {' or '.join(definition.kinds)}")
     return course

@@ -9,7 +9,6 @@ from icebreak.core.course import ENDED, ON, Course
 from icebreak.core.events import Unsettled
 from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry, Record
-from icebreak.core.refused import Refused
 from icebreak.core.shift import shifted
 from icebreak.store.course_table import course_table, read_course, read_unsettled, unsettled_table
 from icebreak.store.files import BadFile, make_private, read_toml, replace_file, sync_folder, writing
@@ -37,6 +36,11 @@ class Kept:
     """Whether something was said under a date in doubt; the course is shown with it."""
     records: tuple[Record, ...] = ()
     """What that leaves to be logged, by the next hand that finds the date right."""
+
+    @property
+    def unlogged(self) -> tuple[Entry, ...]:
+        """Return what a reader of the log has to count beside it."""
+        return (*self.pending, *(Entry(record=record, rev=1, device="") for record in self.records))
 
     def now(self, reading: Reading) -> datetime:
         """Return the instant to look at the course: of a doubtful clock, what was last said is as far as it goes."""
@@ -81,10 +85,7 @@ def read_kept(path: Path, reading: Reading, *, believed: bool = False) -> Kept:
     if said or believed:
         from icebreak.core.unsettled import settled  # a reader hardly ever needs it
 
-        try:
-            course, records = settled(course, anchor, said, reading, doubt=doubt, believed=believed)
-        except Refused as refusal:
-            raise BadFile(path, None, f"unsettled: {refusal.reason}") from refusal
+        course, records = settled(course, anchor, said, reading, doubt=doubt, believed=believed)
     if doubt and course.state == ON and course.session is not None and course.session.called_off is None:
         # Nobody knows how long it has been on: *off* is called from the start of the machine.
         booted = (reading.wall - timedelta(seconds=reading.boot)).replace(microsecond=0)

@@ -54,14 +54,21 @@ class Scene:
 
 
 def look_round(home: Home, reading: Reading) -> Scene:
-    """Read what there is and, before anything else, bring the log up to date with what the last holder left."""
+    """Read what there is and, before anything else, bring the log up to date with what the last holder left.
+
+    What was said under a date in doubt is written down here too, once the date is right.
+    """
     courses, _ = read_courses(home, reading)
     device = device_name(home)
     notes: list[str] = []
     left = [_logged(home, device, kept, notes) for kept in courses]
     here = tuple(kept for kept in left if not _put_away(home, kept, reading))
     around = Around(others=tuple(kept.course for kept in here), sleeps=_sleeps(home))
-    return Scene(courses=here, around=around, device=device, notes=tuple(notes))
+    scene = Scene(courses=here, around=around, device=device, notes=tuple(notes))
+    settled = [kept for kept in here if kept.unsettled and not kept.doubt]
+    for kept in settled:
+        commit(home, scene, kept, kept.course, kept.records, reading)
+    return look_round(home, reading) if settled else scene
 
 
 def _sleeps(home: Home) -> tuple[Sleep, ...]:
@@ -95,7 +102,7 @@ def commit(
 ) -> Done:
     """Write the course with its records, which is the commit, and then the log."""
     left = kept.pending if kept is not None else ()
-    entries = _numbered(home, scene, (*kept.records, *records) if kept is not None else records)
+    entries = _numbered(home, scene, records)
     write_course(home, after, reading, (*left, *entries))
     before = kept.course if kept is not None else None
     done = Done(before=before, after=after, entries=tuple(entries), reading=reading, notes=scene.notes)

@@ -25,7 +25,7 @@ async def log(app: IcebreakApp, press: Press) -> None:
 
 async def rows(app: IcebreakApp) -> list[Folded]:
     """Return the whole log, with what is not in its files yet."""
-    pending = [entry for kept in app.snapshot.kept for entry in kept.pending]
+    pending = [entry for kept in app.snapshot.kept for entry in kept.unlogged]
     found = await asyncio.to_thread(lambda: read(app.home, extra=pending))
     for problem in found.problems:
         app.warn(str(problem))
@@ -36,7 +36,7 @@ async def of_the_courses(app: Showing) -> tuple[Folded, ...]:
     """Return what the log says since the oldest course under way began, of today at least."""
     kept = app.snapshot.kept
     now = app.clock.read().wall
-    pending = [entry for one in kept for entry in one.pending]
+    pending = [entry for one in kept for entry in one.unlogged]
     months = [f"{now:%Y-%m}", *(one.course.id[:7] for one in kept)]
     last = f"{now + timedelta(days=1):%Y-%m}"  # it may be the next month already where the person is
     found = await asyncio.to_thread(lambda: read(app.home, months=(min(months), last), extra=pending))
