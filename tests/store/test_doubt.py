@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.store.person import MIN, Person
+from tests.store.person import MIN, NINE, Person
 
 from icebreak.core import events as ev
 from icebreak.core.refused import Refused
@@ -169,7 +169,7 @@ def test_a_press_that_the_clock_puts_before_the_pack_went_on_still_counts(person
     assert not now.doubt
     assert now.course.state == "resting"
     assert now.course.session is not None
-    assert now.course.session.asked
+    assert (now.course.session.said, now.course.session.asked) == (NINE, True)
 
 
 def test_taking_back_an_off_waits_for_the_date(person: Person) -> None:
@@ -256,10 +256,19 @@ def test_confirming_a_date_that_nobody_doubts_changes_nothing(person: Person) ->
 
 
 def test_a_course_with_something_undated_is_not_put_away(person: Person) -> None:
-    person.set_by = -DAYS
+    person.set_by = DAYS
     person.says(15, ev.CameOff)
     person.says(16, ev.Stopped)
-    person.set_by = timedelta(days=40)
+    later = 16 + 8 * 24 * 60
     with pytest.raises(Refused, match="no course"):
-        hand.act(person.home, "another", ev.TimePassed(at=person.at(17)), person.reading(17))
+        hand.act(person.home, "another", ev.TimePassed(at=person.at(later)), person.reading(later))
     assert course_path(person.home, person.course).exists()
+
+
+def test_a_press_of_an_earlier_start_of_the_machine_tells_no_time(person: Person) -> None:
+    person.set_by = -DAYS
+    person.says(5, ev.CameOff)
+    person.boot, person.set_by = "third", timedelta(0)
+    session = kept(person, 15).course.session
+    assert session is not None
+    assert (session.off, session.said, session.asked) == (None, person.at(15), True)

@@ -123,7 +123,7 @@ def can_go_on(course: Course, ended: datetime, now: datetime) -> bool:
 
 def moved(course: Course, now: datetime) -> str | None:
     """Return why the next slot is later than its rest alone would have it; None: it is not."""
-    if course.due is None or course.wanted is None or course.wanted >= course.due:
+    if not course.quiet or course.due is None or course.wanted is None or course.wanted >= course.due:
         return None
     return f"{moment(course.wanted, now, course.tz)} would run into your night."
 
