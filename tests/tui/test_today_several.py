@@ -43,9 +43,10 @@ async def test_enter_is_dead_after_another_course_became_large(day: Day) -> None
         assert sorted(course.state for course in day.courses) == ["ended", "on"]
 
 
-async def test_with_one_course_tab_changes_nothing(day: Day) -> None:
+async def test_with_one_course_tab_says_that_there_is_no_other(day: Day) -> None:
     day.begin()
     async with day.opened() as window:
-        before = window.words
+        shown = window.app.face
         await window.press("tab")
-        assert window.words == before
+        assert "There is no other course under way." in window.words
+        assert window.app.face == shown
