@@ -53,7 +53,8 @@ def plan(args: Namespace) -> int:
     if not found.slots:
         say(f"Nothing fits before {end}.")
     else:
-        say(f"{len(found.slots)} times {on} until {end}. Each break counts from when it really comes off.")
+        often = "Once" if len(found.slots) == 1 else f"{len(found.slots)} times"
+        say(f"{often} {on} until {end}. Each break counts from when it really comes off.")
     return ExitCode.DONE
 
 
@@ -69,7 +70,7 @@ def _plan(args: Namespace, here: Here) -> Plan:
     span = span_of(Start(definition=definition, at=begin, zone=zone.key, onset=onset, span=args.length, quiet=quiet))
     until = (onset or begin) + span
     if begin + definition.apply.on > until:
-        raise Refused(f"Nothing fits any more before it ends {at_moment(until, here.now, zone)}; say --for to go on.")
+        raise Refused(f"Nothing fits any more before it ends {at_moment(until, here.now, zone)}.", way="longer")
     found = tuple(slots(definition, begin, until, Calendar(zone=zone, quiet=quiet)))
     return Plan(definition, begin.astimezone(given.tzinfo if given else zone), until, zone, quiet, found)
 
