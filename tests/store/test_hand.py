@@ -363,3 +363,21 @@ def test_the_same_word_after_the_pack_came_off_is_another_on(person: Person) -> 
     person.says(0, ev.CameOff)
     with pytest.raises(Refused, match="rest is not over"):
         person.says(0, ev.WentOn)
+
+
+def test_a_correction_of_the_latest_session_may_not_meet_any_other_in_the_log(person: Person) -> None:
+    person.start()
+    person.says(20, ev.CameOff)
+    heat = Start(definition=load(None)[0]["heat-pad"].definition, at=person.at(21), zone="Europe/Berlin")
+    other = hand.start(person.home, heat, None, person.reading(21)).after
+    assert other is not None
+    for minute in (30, 330, 630):  # the course itself knows its latest two only
+        went_on = ev.WentOn(at=person.at(minute), anyway=True)
+        hand.act(person.home, other.id, went_on, person.reading(minute))
+        hand.act(person.home, other.id, ev.CameOff(at=person.at(minute + 5)), person.reading(minute + 5))
+    with pytest.raises(Refused, match="Another session was on from"):
+        person.says(640, ev.Corrected, off=person.at(32))
+    after = person.says(640, ev.Corrected, off=person.at(25)).after
+    assert after is not None
+    assert after.session is not None
+    assert after.session.off == person.at(25)

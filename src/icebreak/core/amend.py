@@ -84,9 +84,18 @@ def _check_times(
             raise Refused(f"It went on {at_moment(on, now, zone)}; it can't have come off before that.")
         if off - on > timedelta(days=1):
             raise Refused("That would be more than a day on; look at the dates.")
-    said = Spent(on, off if isinstance(off, datetime) else None)
+    refuse_overlap(entry, on, off if isinstance(off, datetime) else None, others, now, zone)
+
+
+def refuse_overlap(
+    entry: Folded, on: datetime, off: datetime | None, others: Iterable[Folded], now: datetime, zone: tzinfo
+) -> None:
+    """Raise Refused where a session from `on` to `off` meets another on the same skin, and as its entry has it did not.
+
+    Another one of its own course counts whatever it is for.
+    """
     near = (spent for other in others if _neighbours(entry, other) and (spent := _spent(other)) is not None)
-    refuse_meeting(said, _spent(entry), near, now, zone)
+    refuse_meeting(Spent(on, off), _spent(entry), near, now, zone)
 
 
 def _neighbours(entry: Folded, other: Folded) -> bool:

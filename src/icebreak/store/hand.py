@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icebreak.core import events as ev
+from icebreak.core.amend import refuse_overlap
 from icebreak.core.clock import Reading, drift
 from icebreak.core.course import ON, Course
 from icebreak.core.light import replace
@@ -53,7 +54,7 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
                 commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
             raise
         if _corrects(event, kept.course):
-            _refuse_deleted(home, scene, records)
+            _hold_against_log(home, scene, after, records, reading)
         word = event.word if isinstance(event, ev.SkinSeen) else event.skin if isinstance(event, ev.CameOff) else None
         if word in GOOD_SKIN:
             _release(home, scene, kept, ev.SkinSeen(at=event.at, word=word), reading)
@@ -137,11 +138,14 @@ def _corrects(event: ev.Event, course: Course) -> bool:
     return told_later or isinstance(event, ev.Corrected)
 
 
-def _refuse_deleted(home: Home, scene: Scene, records: Sequence[Record]) -> None:
-    """Raise Refused where what is corrected was taken out of the log: nothing would be seen of it."""
+def _hold_against_log(home: Home, scene: Scene, after: Course, records: Sequence[Record], reading: Reading) -> None:
+    """Raise Refused where what is corrected was taken out of the log, or would meet another session in it."""
     known = fold(read(home, extra=waiting(scene.courses)).entries)
     if any(not one.whole and one.id in known and known[one.id].deleted for one in records):
         raise Refused("That session was taken out of the log; to have it there again, add it: icebreak log add")
+    session = after.session
+    if session is not None and (entry := known.get(after.session_id(session.slot))) is not None:
+        refuse_overlap(entry, session.on, session.off, known.values(), _seconds(reading), after.tz)
 
 
 def _release(home: Home, scene: Scene, seen: Kept, event: ev.SkinSeen, reading: Reading) -> None:
