@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.store.person import MIN, NINE, Person
 
 from icebreak.core import events as ev
+from icebreak.core.course import Around
 from icebreak.core.refused import Refused
+from icebreak.core.view import look
 from icebreak.store import hand
 from icebreak.store.courses import Kept, course_path, read_courses
 from icebreak.store.paths import find_home
@@ -272,3 +275,18 @@ def test_a_press_of_an_earlier_start_of_the_machine_tells_no_time(person: Person
     session = kept(person, 15).course.session
     assert session is not None
     assert (session.off, session.said, session.asked) == (None, person.at(15), True)
+
+
+def test_a_pack_that_goes_on_in_the_future_by_the_clock_has_to_come_off_now(person: Person) -> None:
+    person.boot = "first"
+    path = course_path(person.home, person.course)
+    on = f"{person.at(0).astimezone(ZoneInfo('Europe/Berlin')):%Y-%m-%d %H:%M}"
+    text = path.read_text()
+    assert f"on = {on}" in text
+    path.write_text(text.replace(f"on = {on}", f"on = 2036{on[4:]}"))
+    now = kept(person, 1)
+    view = look(now.course, now.now(person.reading(1)), Around())
+    assert (view.state, view.until) == ("on", person.at(0))
+    done = person.says(2, ev.CameOff)
+    assert done.after is not None
+    assert done.after.state == "resting"

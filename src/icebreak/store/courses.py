@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from icebreak.core.clock import FAR, Reading, doubtful, drift
+from icebreak.core.clock import DRIFT, Reading, doubtful, drift
 from icebreak.core.course import ENDED, ON, Course
 from icebreak.core.events import Unsettled
 from icebreak.core.light import dataclass, replace
@@ -90,6 +90,10 @@ def read_kept(path: Path, reading: Reading, *, believed: bool = False) -> Kept:
         # Nobody knows how long it has been on: *off* is called from the start of the machine.
         booted = (reading.wall - timedelta(seconds=reading.boot)).replace(microsecond=0)
         course = replace(course, session=replace(course.session, called_off=booted))
+    elif course.state == ON and course.session is not None and course.session.on > reading.wall + DRIFT:
+        # By the clock it goes on in the future: nobody knows how long it has been on either.
+        called = min(anchor.wall, reading.wall).replace(microsecond=0)
+        course = replace(course, session=replace(course.session, called_off=course.session.called_off or called))
     return Kept(
         course=course,
         pending=pending,
@@ -153,7 +157,6 @@ def put_away(home: Home, kept: Kept, now: datetime) -> bool:
 
 
 __all__ = [
-    "FAR",
     "Kept",
     "course_path",
     "keep_unsettled",
