@@ -23,6 +23,7 @@ from icebreak.cli.telling import (
 from icebreak.core.events import CameOff, Stopped, WentOn
 from icebreak.core.refused import Refused
 from icebreak.store.hand import act
+from icebreak.store.watch import read_snapshot
 
 
 def on(args: Namespace) -> int:
@@ -33,7 +34,8 @@ def on(args: Namespace) -> int:
     event = WentOn(at=here.now, on=since, pain=args.pain, skin=args.skin, note=args.note, anyway=args.anyway)
     done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
     course = course_of(done)
-    return told(done, went_on(course, session_of(done), here.now), on_too(here, course), who_reminds(here))
+    others = read_snapshot(here.home, here.reading).around.others
+    return told(done, went_on(course, session_of(done), here.now), on_too(course, others), who_reminds(here))
 
 
 def off(args: Namespace) -> int:

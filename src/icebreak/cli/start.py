@@ -53,7 +53,7 @@ def start(args: Namespace) -> int:
         chosen,
         *_first(course),
         sentence,
-        on_too(here, course),
+        on_too(course, snapshot.around.others),
         _nights(course),
         who_reminds(here),
     )

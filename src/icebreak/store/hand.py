@@ -117,20 +117,19 @@ def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta =
 
 def _undated(home: Home, scene: Scene, kept: Kept, event: ev.Event, reading: Reading) -> Done:
     """Keep an event as it was said until the date is known; raises Refused where it can wait."""
+    why = _date_in_doubt(kept, reading)
     off = event.off if isinstance(event, ev.Stopped) else event
-    if not isinstance(event, _NOT_DATED):
-        raise Refused(_date_in_doubt(kept, reading))
-    if isinstance(off, ev.CameOff) and off.off is not None and kept.course.state == ON:
-        raise Refused(f"{_date_in_doubt(kept, reading)} If the pack is off, say that without a time.", way="off")
-    if isinstance(off, ev.CameOff) and off.off is not None:
-        raise Refused(_date_in_doubt(kept, reading))
+    tells_when = isinstance(off, ev.CameOff) and off.off is not None
+    if tells_when and kept.course.state == ON:
+        raise Refused(f"{why} If the pack is off, say that without a time.", way="off")
+    if tells_when or not isinstance(event, _NOT_DATED):
+        raise Refused(why)
     after, _ = apply(kept.course, event, _seconds(reading), scene.around)
     if after is kept.course:
         return Done(before=kept.course, after=after, reading=reading)
     keep_unsettled(home, kept.course.id, ev.Unsettled(event=replace(event, answers=None), clocks=reading))
     after = read_kept(course_path(home, kept.course.id), reading).course
-    undated = _date_in_doubt(kept, reading)
-    return Done(before=kept.course, after=after, reading=reading, undated=undated, notes=scene.notes)
+    return Done(before=kept.course, after=after, reading=reading, undated=why, notes=scene.notes)
 
 
 def _corrects(event: ev.Event, course: Course) -> bool:
