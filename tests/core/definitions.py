@@ -4,10 +4,12 @@ from copy import deepcopy
 from datetime import time, timedelta
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
-from icebreak.core.definition import KINDS, Apply, Cue, Definition, Repeat
+from icebreak.core.definition import KINDS, PHASES, POSITIONS, ROUTINES, Apply, Cue, Definition, Repeat, Step
 from icebreak.core.definition_table import read_definition
+from icebreak.core.routine import timeline
 from icebreak.core.text import is_plain, trouble
 
 _GOOD: dict[str, Any] = {
@@ -63,13 +65,14 @@ def lengths(least: int, most: int) -> st.SearchStrategy[timedelta]:
     return st.integers(least, most).map(lambda seconds: timedelta(seconds=seconds))
 
 
+PACKS = tuple(kind for kind in KINDS if kind not in ROUTINES)
 IDS = st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True)
 
 
 @st.composite
 def definitions(draw: st.DrawFn) -> Definition:
     """Draw any definition within the limits: all kinds, single and repeated, with and without an override."""
-    kinds = tuple(draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=4, unique=True)))
+    kinds = tuple(draw(st.lists(st.sampled_from(PACKS), min_size=1, max_size=4, unique=True)))
     override = draw(st.none() | texts(200))
     on = draw(lengths(2, 1800 if override else 1200))
     cues = draw(st.lists(st.builds(Cue, at=lengths(1, int(on.total_seconds()) - 1), say=texts(120)), max_size=4))
@@ -86,6 +89,49 @@ def definitions(draw: st.DrawFn) -> Definition:
     repeat = Repeat() if single else draw(_repeats(on))
     return Definition(
         id=draw(IDS), title=draw(texts(80)), kinds=kinds, source=draw(texts(120)), apply=apply, repeat=repeat
+    )
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> Step:
+    """Draw any step that can be read."""
+    hold, reps = draw(st.integers(1, 120)), draw(st.integers(1, 6))
+    return Step(
+        name=draw(texts(40)),
+        phase=draw(st.sampled_from(PHASES)),
+        position=draw(st.sampled_from(POSITIONS)),
+        setup=draw(texts(200)),
+        how=draw(texts(200)),
+        feel=draw(st.none() | texts(160)),
+        stop=draw(st.none() | texts(160)),
+        hold=timedelta(seconds=hold),
+        reps=reps,
+        sides=draw(st.integers(1, 2)),
+        sets=draw(st.integers(1, 3)),
+        rest=draw(lengths(1, 60)),
+        change=draw(lengths(1, 60)),
+        set_rest=draw(lengths(1, 120)),
+        hold_to=draw(st.none() | lengths(hold, hold + 60)),
+        reps_to=draw(st.none() | st.integers(reps, reps + 9)),
+        figure=draw(st.none() | IDS),
+    )
+
+
+@st.composite
+def routines(draw: st.DrawFn) -> Definition:
+    """Draw any routine that can be read."""
+    made = tuple(draw(st.lists(steps(), min_size=1, max_size=5)))
+    on = timeline(made).length
+    assume(on <= timedelta(hours=2))
+    apply = Apply(on=on, before=tuple(draw(st.lists(texts(200), max_size=3))), watch=draw(st.none() | texts(300)))
+    return Definition(
+        id=draw(IDS),
+        title=draw(texts(80)),
+        kinds=(draw(st.sampled_from(ROUTINES)),),
+        source=draw(texts(120)),
+        apply=apply,
+        repeat=draw(st.just(Repeat()) | _repeats(on)),
+        steps=made,
     )
 
 

@@ -4,9 +4,12 @@ from datetime import time, timedelta
 
 from icebreak.core.light import dataclass, field
 
-KINDS = ("ice", "heat", "wear", "rest")
 ROUTINES = ("stretch", "strength")
-"""Kinds that need steps, which this version cannot run yet."""
+"""Kinds that are led step by step."""
+KINDS = ("ice", "heat", "wear", "rest", *ROUTINES)
+PHASES = ("early", "settling", "later")
+"""How far the back has come, by how it feels and not by the calendar, gentlest first."""
+POSITIONS = ("lying", "front", "kneeling", "seated", "standing")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,10 +22,49 @@ class Cue:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One exercise of a routine: what to do, how long, how often."""
+
+    name: str
+    """As it is shown and spoken."""
+    phase: str
+    """Of `PHASES`: from when on it is for a back."""
+    position: str
+    """Of `POSITIONS`; where it is not that of the step before, there is time to get there."""
+    setup: str
+    """How to get ready for it."""
+    how: str
+    """The movement."""
+    feel: str | None = None
+    stop: str | None = None
+    """When to stop this one, beside what holds for all."""
+    hold: timedelta
+    """One hold, or how long a movement goes on."""
+    reps: int = 1
+    """Of each side."""
+    sides: int = 1
+    """2: all reps to the left, then all to the right."""
+    sets: int = 1
+    rest: timedelta = timedelta(seconds=5)
+    """Between two reps; our own default, as the two below."""
+    change: timedelta = timedelta(seconds=5)
+    """To change sides."""
+    set_rest: timedelta = timedelta(seconds=30)
+    """Between two sets."""
+    hold_to: timedelta | None = None
+    """How long progress may make the hold; None: not at all."""
+    reps_to: int | None = None
+    """How many reps progress may make of it, once `hold_to` is reached; None: no more."""
+    figure: str | None = None
+    """The name of the figure that shows it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Apply:
     """One session: how long the pack stays on, and what goes with it."""
 
     on: timedelta
+    """Of a routine: how long all its steps take together, as they are at first."""
     barrier: str | None = None
     """What lies between pack and skin."""
     before: tuple[str, ...] = ()
@@ -70,11 +112,18 @@ class Definition:
     """The file's stem: `[a-z0-9-]{1,40}`."""
     title: str
     kinds: tuple[str, ...]
-    """`ice`, `heat`, `wear` or `rest`; several: the person chooses at the start, the first is the default."""
+    """Of `KINDS`; several: the person chooses at the start, the first is the default."""
     source: str
     """The section of the article, or where else it is from."""
     apply: Apply
     repeat: Repeat = field(default_factory=Repeat)
+    steps: tuple[Step, ...] = ()
+    """Of a routine, in order; empty: it is none."""
+
+    @property
+    def phase(self) -> str | None:
+        """From when on it is for a back: the latest of its steps' phases; None: it is no routine."""
+        return max((step.phase for step in self.steps), key=PHASES.index, default=None)
 
     @property
     def limits_note(self) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from icebreak.core import clinical
-from icebreak.core.definition import KINDS, ROUTINES, Apply, Cue, Definition, Repeat
+from icebreak.core.definition import KINDS, ROUTINES, Apply, Cue, Definition, Repeat, Step
 from icebreak.core.duration import format_duration
 from icebreak.core.fields import Fields, nearest
 from icebreak.core.problem import Problem
@@ -19,14 +19,14 @@ FORMAT = 1
 _ID = re.compile(r"[a-z0-9-]{1,40}")
 _LONGEST_ON = timedelta(hours=24)
 _LONGEST_REST = timedelta(days=7)
+_LONGEST_ROUTINE = timedelta(hours=2)
 _BELONGS = {
     "[apply]": ("on", "barrier", "before", "watch", "skin", "cues", "override"),
     "[repeat]": ("rest", "for", "up_to", "then", "rounds", "long_rest", "times_a_day", "at"),
     "the part above [apply]": ("title", "kind", "source"),
 }
-_HINTS = {key: f"this key belongs in {home}; move it there" for home, keys in _BELONGS.items() for key in keys} | {
-    "step": "steps make a routine, which this version cannot run; take them out"
-}
+_HINTS = {key: f"this key belongs in {home}; move it there" for home, keys in _BELONGS.items() for key in keys}
+_NOT_IN_A_ROUTINE = ("on", "barrier", "skin", "cues", "override")
 
 
 def read_definition(id: str, table: Mapping[str, object]) -> tuple[Definition | None, list[Problem]]:  # noqa: A002 - called id everywhere
@@ -46,10 +46,12 @@ def read_definition(id: str, table: Mapping[str, object]) -> tuple[Definition | 
     title = top.text("title", most=80, needed=True)
     kinds = _read_kinds(top)
     source = top.text("source", most=120, needed=True)
-    on_table, again_table = top.table("apply", needed=True), top.table("repeat")
-    top.done(_HINTS)
+    routine = bool(set(ROUTINES) & set(kinds))
+    steps = _read_steps(top, kinds) if routine else ()
+    on_table, again_table = top.table("apply", needed=not routine), top.table("repeat")
+    top.done(_HINTS if routine else _HINTS | {"step": "only a routine has steps; make kind stretch or strength"})
     overridden = on_table is not None and on_table.has("override")
-    apply = _read_apply(on_table, kinds) if on_table else None
+    apply = _read_led(top, on_table, steps) if routine else _read_apply(on_table, kinds)
     repeat = _read_repeat(again_table, kinds, overridden=overridden) if again_table else Repeat()
     if not top.has("repeat") and (what := clinical.too_soon(kinds, None, overridden=overridden)):
         top.wrong("repeat", what)
@@ -57,20 +59,20 @@ def read_definition(id: str, table: Mapping[str, object]) -> tuple[Definition | 
         problems.append(Problem("repeat.for", "is shorter than one session; make it longer"))
     if problems or title is None or source is None or apply is None:
         return None, problems
-    return Definition(id=id, title=title, kinds=kinds, source=source, apply=apply, repeat=repeat), problems
+    return Definition(id=id, title=title, kinds=kinds, source=source, apply=apply, repeat=repeat, steps=steps), problems
 
 
 def to_table(definition: Definition) -> dict[str, object]:
     """Return the table that `read_definition` reads back as `definition`, in values that TOML has; with the id."""
     apply, repeat = definition.apply, definition.repeat
-    return {
+    table: dict[str, object] = {
         "format": FORMAT,
         "id": definition.id,
         "title": definition.title,
         "kind": definition.kinds[0] if len(definition.kinds) == 1 else list(definition.kinds),
         "source": definition.source,
         "apply": _without_none(
-            on=format_duration(apply.on),
+            on=None if definition.steps else format_duration(apply.on),
             barrier=apply.barrier,
             before=list(apply.before) or None,
             watch=apply.watch,
@@ -91,6 +93,11 @@ def to_table(definition: Definition) -> dict[str, object]:
         )
         or None
     )
+    if definition.steps:
+        from icebreak.core.step_table import step_table  # late: only a routine needs it, and `status` should not pay
+
+        table["step"] = [step_table(step) for step in definition.steps]
+    return table
 
 
 def _without_none(**values: object) -> dict[str, object]:
@@ -122,18 +129,20 @@ def _read_format(top: Fields, table: Mapping[str, object]) -> bool:
 def _read_kinds(top: Fields) -> tuple[str, ...]:
     kinds = top.one_or_more("kind", most=40, lines=len(KINDS))
     for kind in kinds:
-        if kind in ROUTINES:
-            top.wrong("kind", f"{kind} is a routine, which this version cannot run; ice, heat, wear or rest would do")
-        elif kind not in KINDS:
+        if kind not in KINDS:
             near = nearest(kind, KINDS)
-            cure = f"did you mean {near}?" if near else "ice, heat, wear or rest would do"
+            cure = f"did you mean {near}?" if near else f"{', '.join(KINDS[:-1])} or {KINDS[-1]} would do"
             top.wrong("kind", f'there is no kind "{plain(kind, limit=40)}"; {cure}')
+    if set(ROUTINES) & set(kinds) and len(kinds) > 1:
+        top.wrong("kind", "a routine is of one kind, stretch or strength; take the others out")
     if len(set(kinds)) < len(kinds):
         top.wrong("kind", "a kind is there twice; take one out")
     return kinds
 
 
-def _read_apply(fields: Fields, kinds: tuple[str, ...]) -> Apply | None:
+def _read_apply(fields: Fields | None, kinds: tuple[str, ...]) -> Apply | None:
+    if fields is None:
+        return None
     on = fields.length("on", most=_LONGEST_ON, needed=True)
     barrier = fields.text("barrier", most=200)
     before = fields.texts("before", most=200, lines=12)
@@ -148,6 +157,33 @@ def _read_apply(fields: Fields, kinds: tuple[str, ...]) -> Apply | None:
         fields.wrong("on", what)
     cues = tuple(sorted((cue for cue in read if cue), key=lambda cue: cue.at))
     return Apply(on=on, barrier=barrier, before=before, watch=watch, skin=skin, cues=cues, override=override)
+
+
+def _read_steps(top: Fields, kinds: tuple[str, ...]) -> tuple[Step, ...]:
+    from icebreak.core.step_table import STEPS, read_step  # late: only a routine needs it, and `status` should not pay
+
+    if not top.has("step"):
+        top.wrong("step", f"is missing; a {kinds[0]} routine needs at least one [[step]] table")
+    read = [read_step(fields) for fields in top.tables("step", most=STEPS)]
+    return tuple(step for step in read if step is not None)
+
+
+def _read_led(top: Fields, fields: Fields | None, steps: tuple[Step, ...]) -> Apply | None:
+    """Return what goes with a routine; how long it takes is that of its steps."""
+    before: tuple[str, ...] = ()
+    watch = None
+    if fields is not None:
+        before = fields.texts("before", most=200, lines=12)
+        watch = fields.text("watch", most=300)
+        fields.done(_HINTS | dict.fromkeys(_NOT_IN_A_ROUTINE, "the steps say that in a routine; take it out"))
+    if not steps:
+        return None
+    from icebreak.core.routine import timeline
+
+    on = timeline(steps).length
+    if on > _LONGEST_ROUTINE:
+        top.wrong("step", f"all of them together take {format_duration(on)}; 2h is the most")
+    return Apply(on=on, before=before, watch=watch)
 
 
 def _read_cue(fields: Fields, on: timedelta | None) -> Cue | None:
