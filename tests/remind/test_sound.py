@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import array
 import asyncio
+import cmath
 import itertools
+import math
 import os
 import sys
 import wave
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from icebreak.remind.sound import LEVELS, find_players, play, sound_file
+from icebreak.remind.sound import LEVELS, Name, find_players, play, sound_file
 from icebreak.remind.sounds import make
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the players here are shell scripts")
@@ -40,7 +43,7 @@ def test_the_files_are_what_the_script_makes(name: str) -> None:
 
 def test_the_script_writes_every_file_that_can_be_played(tmp_path: Path) -> None:
     make.write(tmp_path)
-    wanted = {sound_file("due", "soft").name} | {sound_file("off", level).name for level in LEVELS}
+    wanted = {sound_file(name, level).name for name in get_args(Name) for level in LEVELS}
     assert {file.name for file in tmp_path.iterdir()} == wanted
     assert all(file.stat().st_size < 64 * 1024 for file in tmp_path.iterdir())
 
@@ -51,6 +54,34 @@ def test_off_grows_and_due_is_gentle() -> None:
     for quieter, louder in itertools.pairwise(growing):
         assert loudness(louder) > 1.3 * loudness(quieter)
         assert len(samples(louder)) > len(samples(quieter))
+
+
+def melody(file: Path) -> list[int]:
+    """Return the pitches that are heard one after the other, by which of ours is strongest in each 20 ms."""
+    sound, step = samples(file), make.RATE // 50
+
+    def strength(at: int, pitch: float) -> float:
+        turn = 2j * math.pi * pitch / make.RATE
+        return abs(sum(sample * cmath.exp(turn * n) for n, sample in enumerate(sound[at : at + 2 * step])))
+
+    pitches = {pitch for _, _, notes in make.SOUNDS.values() for _, _, pitch in notes}
+    loud = [at for at in range(0, len(sound) - step, step) if max(map(abs, sound[at : at + step])) > 2000]
+    found = [max(pitches, key=lambda pitch: strength(at, pitch)) for at in loud]
+    return [round(pitch) for pitch, _ in itertools.groupby(found)]
+
+
+def test_each_bell_of_a_routine_goes_its_own_way() -> None:
+    heard = {name: melody(sound_file(name, "soft")) for name in ("go", "change", "done")}
+    assert heard == {"go": [523, 1046], "change": [523, 262, 523], "done": [1046, 523, 262]}
+    alarms = [melody(sound_file(name, level)) for name in ("off", "due") for level in LEVELS]
+    assert not any(bell in alarms for bell in heard.values())
+
+
+def test_a_bell_is_heard_across_a_room_and_is_still_no_alarm() -> None:
+    bells = [loudness(sound_file(name, "soft")) for name in ("go", "change", "done")]
+    assert min(bells) > 5 * loudness(sound_file("due", "soft"))
+    assert max(bells) < loudness(sound_file("off", "loud"))
+    assert max(bells) < 1.1 * min(bells)
 
 
 @pytest.mark.parametrize("name", make.SOUNDS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 import shutil
 from pathlib import Path
 from typing import Literal
 
-Name = Literal["off", "due"]
+from icebreak.remind.program import Call, run
+
+Name = Literal["off", "due", "go", "change", "done"]
+"""*Off* and *due* are reminders; *go*, *change* and *done* lead through a routine where nobody speaks."""
 Level = Literal["soft", "firm", "loud"]
 LEVELS: tuple[Level, ...] = ("soft", "firm", "loud")
 
@@ -37,8 +38,8 @@ def find_players() -> list[str]:
 
 
 def sound_file(name: Name, level: Level) -> Path:
-    """Return the file of a sound; *due* has one level only."""
-    return Path(__file__).parent / "sounds" / ("due.wav" if name == "due" else f"off-{level}.wav")
+    """Return the file of a sound; only *off* has levels."""
+    return Path(__file__).parent / "sounds" / (f"off-{level}.wav" if name == "off" else f"{name}.wav")
 
 
 async def play(name: Name, level: Level = "soft", *, limit: float = LIMIT) -> str | None:
@@ -48,34 +49,13 @@ async def play(name: Name, level: Level = "soft", *, limit: float = LIMIT) -> st
     """
     file = sound_file(name, level)
     for player in find_players():
-        if await _played(player, file, limit):
+        if await run(_call(player, file), limit):
             return player
     return None
 
 
-async def _played(player: str, file: Path, limit: float) -> bool:
-    program = shutil.which(player)
-    if program is None:
-        return False
+def _call(player: str, file: Path) -> Call:
     words = _PLAYERS[player]
-    try:
-        running = await asyncio.create_subprocess_exec(
-            program,
-            *(words if words is _POWERSHELL else (*words, str(file))),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "ICEBREAK_SOUND": str(file)},
-        )
-    except OSError:
-        return False
-    try:
-        async with asyncio.timeout(limit):
-            return await running.wait() == 0
-    except TimeoutError:
-        return False
-    finally:
-        if running.returncode is None:
-            running.kill()
-            # Not for long: a sound driver may hold even a killed process.
-            await asyncio.wait({asyncio.ensure_future(running.wait())}, timeout=1)
+    if words is not _POWERSHELL:
+        words = (*words, str(file))
+    return Call(player, words, env={"ICEBREAK_SOUND": str(file)})

@@ -16,6 +16,7 @@ Note = tuple[float, float, float]
 
 _PULSE = 0.18
 _LOW, _HIGH = 523.25, 659.25
+_UNDER, _OVER = _LOW / 2, _LOW * 2
 
 SOUNDS: dict[str, tuple[float, bool, list[Note]]] = {
     # Name: loudness of 1, whether it is sharp, notes. *Off* is low with odd overtones, since high pure tones are the
@@ -24,6 +25,11 @@ SOUNDS: dict[str, tuple[float, bool, list[Note]]] = {
     "off-soft": (0.3, True, [(0.0, _PULSE, _LOW), (0.3, _PULSE, _LOW)]),
     "off-firm": (0.6, True, [(0.24 * n + (0.24 if n > 2 else 0.0), _PULSE, _LOW) for n in range(6)]),
     "off-loud": (0.95, True, [(0.2 * n, _PULSE, _LOW if n % 2 else _HIGH) for n in range(12)]),
+    # Those of a routine leap by octaves, so that each is known by where it goes, without an ear for music: up, there
+    # and back, down to where it stays.
+    "go": (0.6, True, [(0.0, 0.14, _LOW), (0.16, 0.5, _OVER)]),
+    "change": (0.6, True, [(0.0, 0.3, _LOW), (0.32, 0.3, _UNDER), (0.64, 0.3, _LOW)]),
+    "done": (0.6, True, [(0.0, 0.22, _OVER), (0.24, 0.22, _LOW), (0.48, 0.9, _UNDER)]),
 }
 
 

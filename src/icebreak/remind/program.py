@@ -1,0 +1,50 @@
+"""A program of this machine, run for what it lets hear: within a time limit, and ended with whoever waits for it."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+_ENDING = 1.0
+"""Seconds to wait for one that was killed: a sound driver may hold even that."""
+
+
+class Call(NamedTuple):
+    """A program and what it is given; nothing of it passes through a shell."""
+
+    program: str
+    words: tuple[str, ...] = ()
+    given: bytes = b""
+    """What it reads from its standard input; it must fit into a pipe."""
+    env: Mapping[str, str] = MappingProxyType({})
+    """What its environment has beside ours."""
+
+
+async def run(call: Call, limit: float) -> bool:
+    """Run it to its end and return whether it succeeded; after `limit` seconds, or when cancelled, it is ended."""
+    program = shutil.which(call.program)
+    if program is None:
+        return False
+    try:
+        running = await asyncio.create_subprocess_exec(
+            program,
+            *call.words,
+            stdin=asyncio.subprocess.PIPE if call.given else asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, **call.env},
+        )
+    except OSError:
+        return False
+    try:
+        async with asyncio.timeout(limit):
+            await running.communicate(call.given or None)
+            return running.returncode == 0
+    except TimeoutError:
+        return False
+    finally:
+        if running.returncode is None:
+            running.kill()
+            await asyncio.wait({asyncio.ensure_future(running.wait())}, timeout=_ENDING)
