@@ -37,7 +37,7 @@ def test_words(cli: Cli) -> None:
     assert offered(cli, "off", "--skin", "bl") == ["blister", "blotchy"]
     assert offered(cli, "skin", "p") == ["pink"]
     assert offered(cli, "off", "--pain", "3", "--reason", "") == ["interrupted", "other", "pain", "skin"]
-    assert offered(cli, "log", "--kind", "") == ["heat", "ice", "rest", "wear"]
+    assert offered(cli, "log", "--kind", "") == ["heat", "ice", "rest", "strength", "stretch", "wear"]
     assert offered(cli, "completion", "") == ["bash", "fish", "zsh"]
     assert offered(cli, "plan", "ice-20-90", "--tz", "Europe/Ber") == ["Europe/Berlin"]
     assert offered(cli, "off", "--at", "") == []

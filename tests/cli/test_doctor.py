@@ -39,7 +39,7 @@ def test_a_new_home_lacks_nothing_essential(cli: Cli, at: Home) -> None:
             "sound",
         ),
     ]
-    assert found["sessions"] == ("ok", "8 can be started")
+    assert found["sessions"] == ("ok", "17 can be started")
     assert found["clock"][1].endswith(", Europe/Berlin")
     assert found["popups"][0] == "lacks"  # no test has a desktop, but those that bring one
     assert not at.data.exists()
