@@ -198,8 +198,9 @@ def beside_heat(on: str, off: str | None) -> Life:
     heat.on(on)
     if off is not None:
         heat.off(off)
-    life = Life(others=[heat.course])
+    life = Life()
     life.once("10:00", "10:20")
+    life.others = (heat.course,)
     return life
 
 

@@ -115,7 +115,7 @@ def test_the_rest_of_both_is_fitted_around_quiet_hours() -> None:
     assert state(beside(life, other).see("22:50")) == ("resting", "23 07:00")
 
 
-@pytest.mark.parametrize(("kind", "region"), [("heat", "lower back"), ("ice", "neck")])
+@pytest.mark.parametrize(("kind", "region"), [("rest", "lower back"), ("heat", "neck"), ("ice", "neck")])
 def test_other_kinds_and_regions_are_free(kind: str, region: str) -> None:
     other = Life(plan(20, 120, kind=kind), "06:00", name="2026-11-22-other-wxyz", region=region)
     life = Life(plan(20, 60))

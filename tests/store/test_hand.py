@@ -274,7 +274,7 @@ def test_bad_skin_calls_off_every_pack_of_the_region(person: Person) -> None:
     person.start()
     heat = load(None)[0]["heat-pad"].definition
     asked = Start(definition=heat, at=person.at(5), zone="Europe/Berlin")
-    hand.start(person.home, asked, ev.WentOn(at=person.at(5)), person.reading(5))
+    hand.start(person.home, asked, ev.WentOn(at=person.at(5), anyway=True), person.reading(5))
     person.says(8, ev.SkinSeen, word="numb")
     views = Watch(person.home).look(person.reading(9)).views(person.reading(9))
     assert [(view.state, view.until) for view in views] == [("on", person.at(8))] * 2

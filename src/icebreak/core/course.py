@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icebreak.core.definition import Definition
+from icebreak.core.definition import ROUTINES, Definition
 from icebreak.core.events import Event
 from icebreak.core.light import dataclass, field
 from icebreak.core.quiet import Interval, Window
+from icebreak.core.run import LAPSE, Run
 from icebreak.core.sleep import Sleep
 from icebreak.core.timetable import Calendar, Tally
 
@@ -14,10 +15,13 @@ RESTING, ON, ENDED = "resting", "on", "ended"
 
 COLD = frozenset({"ice"})
 WARM = frozenset({"heat", "wear"})
+MOVES = frozenset(ROUTINES)
+AFTER_ICE = timedelta(minutes=30)
+"""No exercise for so long after ice: cold muscles react late, and injuries are more likely (MacAuley 2001)."""
 LATE = timedelta(minutes=5)
 """After so much over the planned end a plain *off* is not taken for the truth, and a cold session is over-long."""
 ENOUGH = 0.8
-"""The part of the planned time on that makes a session `completed`."""
+"""The part of the planned time on, or of a routine's holds, that makes a session `completed`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +49,27 @@ class Session:
     skin_after: str | None = None
     note: str | None = None
     anyway: bool = False
+    led: bool = False
+    """Whether it is a routine that a player leads."""
+    notch: int = 0
+    """Of a routine: how far it had grown."""
+    runs: tuple[Run, ...] = ()
+    """Of a routine that is led: when it went on, and from which place."""
+    held: int | None = None
+    """Of a routine that was led: how many holds were held in full."""
+    holds: int | None = None
+    """How many there were."""
+    steps: tuple[str, ...] = ()
+    """What was done of each step, in words."""
+
+    @property
+    def heard(self) -> datetime:
+        """Until when a routine that is led is known to have gone on."""
+        return self.runs[-1].until if self.runs else self.on
+
+    def lapsed(self, now: datetime) -> bool:
+        """Whether it is a routine of which nothing was heard for so long that it is over."""
+        return self.led and self.over is None and now >= self.heard + LAPSE
 
     @property
     def ends(self) -> datetime:
@@ -65,6 +90,8 @@ class Session:
             return "stopped"
         if self.off is None:
             return "unconfirmed"
+        if self.held is not None and self.holds:
+            return "completed" if self.held >= ENOUGH * self.holds else "partial"
         return "completed" if self.off - self.on >= ENOUGH * self.planned else "partial"
 
 
@@ -147,9 +174,26 @@ class Course:
         """Whether bad skin holds it."""
         return self.kind in COLD | WARM
 
+    @property
+    def takes_region(self) -> bool:
+        """Whether it needs its region for itself: a pack on the skin, or muscles at work."""
+        return self.kind in COLD | WARM | MOVES
+
     def session_id(self, slot: int) -> str:
         """Return the log's id of a slot."""
         return f"{self.id}.{slot}"
+
+
+def between(one: Course, following: Course, over: datetime) -> timedelta:
+    """Return what has to lie between a session of `one` that was over at an instant and one of `following`.
+
+    Of ice after ice the longer rest of the two, so that changing definitions does not dodge it.
+    """
+    if not one.cold:
+        return timedelta(0)
+    if following.cold:
+        return max((one.ready or over) - over, following.definition.repeat.rest or timedelta(0))
+    return AFTER_ICE if following.kind in MOVES else timedelta(0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,15 +216,25 @@ class Around:
             return []
         return [one for one in self.others if one.cold and one.region == course.region and one.id != course.id]
 
-    def cooled(self, course: Course) -> tuple[Interval, ...]:
-        """Return when the ice of other courses was on, as far as they know, each with the rest after it.
+    def beside(self, course: Course) -> list[Course]:
+        """Return the other courses of the region that can't be on at the same time as `course`."""
+        if not course.takes_region:
+            return []
+        return [one for one in self.others if one.takes_region and one.region == course.region and one.id != course.id]
 
-        The longer rest of the two counts, so that changing definitions does not dodge it.
-        """
-        own = course.definition.repeat.rest or timedelta(0)
+    def on(self, course: Course, now: datetime) -> list[tuple[Course, Session]]:
+        """Return those of them that are on, each with its session."""
+        return [
+            (other, other.session)
+            for other in self.beside(course)
+            if other.state == ON and other.session is not None and not other.session.lapsed(now)
+        ]
+
+    def taken(self, course: Course) -> tuple[Interval, ...]:
+        """Return when other courses had the region, as far as they know, each with what has to lie between."""
         return tuple(
-            Interval(one.session.on, max(one.ready or over, over + own))
-            for other in self.cold(course)
+            Interval(one.session.on, over + between(one, course, over))
+            for other in self.beside(course)
             for one in (other.base, other)
             if one is not None and one.session is not None and (over := one.session.over) is not None
         )
@@ -188,8 +242,8 @@ class Around:
     def calendar(self, course: Course) -> Calendar:
         """Return the hours in which nothing is due for a course, as far as they are over or foreseen."""
         closed = tuple(Interval(h.since, h.until) for h in self.holds(course) if h.until is not None)
-        cooled = self.cooled(course)
-        return Calendar(zone=course.tz, quiet=course.quiet, sleeps=self.sleeps, closed=closed, cooled=cooled)
+        taken = self.taken(course)
+        return Calendar(zone=course.tz, quiet=course.quiet, sleeps=self.sleeps, closed=closed, taken=taken)
 
     def open_hold(self, course: Course) -> Hold | None:
         """Return the hold that still lies on a course, the oldest."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from icebreak.core.clock import Reading
 from icebreak.core.light import dataclass
 from icebreak.core.quiet import Window
+from icebreak.core.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class WentOn(Event):
     """When the person was first told that the slot was due."""
     anyway: bool = False
     """Whether it goes on although a rule says to wait."""
+    led: bool = False
+    """Of a routine: whether a player leads it, so that what was done of it is known."""
+    notch: int = 0
+    """Of a routine that is led: how far it has grown (`progress`)."""
+    able: bool = False
+    """Of a routine: whether the person said that they can roll over and stand up."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +55,8 @@ class CameOff(Event):
     """When; None: the instant of the press."""
     unknown: bool = False
     """Whether nobody knows when."""
+    runs: tuple[Run, ...] = ()
+    """Of a routine that is led: what its player knows; empty: no more than was said before."""
     undated: bool = False
     """Whether the date was in doubt when it was said, so that the press does not tell when either."""
     reason: str | None = None
@@ -55,6 +64,13 @@ class CameOff(Event):
     pain: int | None = None
     skin: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Led(Event):
+    """A player has led a routine so far; what it said before is in it."""
+
+    runs: tuple[Run, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
-from icebreak.core.course import ENDED, ON, Around, Course
+from icebreak.core.checkin import pain_before
+from icebreak.core.course import AFTER_ICE, ENDED, MOVES, ON, Around, Course
+from icebreak.core.events import WentOn
 from icebreak.core.light import dataclass
 from icebreak.core.refused import Refused
-from icebreak.core.saying import at_moment, moment
+from icebreak.core.saying import NAMES, at_moment, length_said, moment
 from icebreak.core.skin import SKIN
+
+EARLY = "early"
+MOST_PAIN = 6
+"""With more pain than this, early stretches are not begun; our own default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,10 @@ def _under_way(course: Course, at: datetime) -> bool:
     return course.state == ON or (course.state != ENDED and at < course.end)
 
 
-def rested(course: Course, around: Around) -> datetime | None:
-    """Return when the skin has had its rest: this course's and, for ice, that of every cold one of its region."""
+def rested(course: Course, at: datetime, around: Around) -> datetime | None:
+    """Return when its region is free: its own rest is over, and what has to lie between it and what was on by `at`."""
     found = [course.ready] if course.ready is not None else []
-    return max([*found, *(ice.end for ice in around.cooled(course))], default=None)
+    return max([*found, *(one.end for one in around.taken(course) if one.begin <= at)], default=None)
 
 
 def bar(course: Course, at: datetime, around: Around) -> Bar | None:
@@ -50,12 +56,17 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
             "nothing goes on it until it is normal or pink again. When it is, say so",
             way="skin",
         )
-    for other in around.cold(course):
-        if other.state == ON:
-            return Bar(f"The ice of another course is on the {course.region} already ({other.definition.title})")
-    ready = rested(course, around)
+    for other, _ in around.on(course, at):
+        what = NAMES[other.kind]
+        if other.kind in MOVES:
+            return Bar(f"The {what} are under way ({other.definition.title}); finish them first, or stop them")
+        return Bar(f"The {what} of another course is on the {course.region} already ({other.definition.title})")
+    ready = rested(course, at, around)
     if ready is not None and at < ready:
         when = moment(ready, at, course.tz)
+        if course.kind in MOVES and (course.ready is None or course.ready < ready):
+            since = length_said(AFTER_ICE)
+            return Bar(f"It is less than {since} since the ice came off, and cold muscles strain; from {when}", ready)
         return Bar(f"The rest is not over; it goes on again from {when}", ready, way="anyway")
     limit, tally = course.definition.repeat.times_a_day, course.tally
     if limit is not None and tally.day == at.astimezone(course.tz).date() and tally.today >= limit:
@@ -63,6 +74,21 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
         when = moment(due, at, course.tz) if due is not None else "tomorrow"
         times = "once" if limit == 1 else f"{limit} times"
         return Bar(f"It was on {times} today, which is all that this plan has for a day; next {when}", due)
+    return None
+
+
+def unready(course: Course, event: WentOn) -> Bar | None:
+    """Return why somebody is not up to a routine; early ones are for those only who can move at all.
+
+    Both limits are our own default: nothing is gained by pushing a back in spasm.
+    """
+    if course.definition.phase != EARLY:
+        return None
+    pain = event.pain if event.pain is not None else pain_before(course, event.at)
+    if pain is not None and pain > MOST_PAIN:
+        return Bar(f"With pain of {pain} it is too early for stretches; from {MOST_PAIN} down they can be tried")
+    if not event.able:
+        return Bar("First make sure that you can roll over and stand up; only then are stretches for you", way="able")
     return None
 
 

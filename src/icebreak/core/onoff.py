@@ -3,17 +3,17 @@
 from datetime import datetime, timedelta
 
 from icebreak.core.checkin import left_over, pain_before
-from icebreak.core.course import ENDED, LATE, ON, RESTING, Around, Course, Hold, Session
+from icebreak.core.course import LATE, ON, Around, Course, Hold, Session
 from icebreak.core.events import CameOff, WentOn
-from icebreak.core.guard import bar, refuse
+from icebreak.core.guard import bar, refuse, unready
 from icebreak.core.light import replace
+from icebreak.core.over import over_with
 from icebreak.core.record import Record
 from icebreak.core.refused import Refused
 from icebreak.core.saying import at_moment, moment
 from icebreak.core.session import finished, untaken
 from icebreak.core.skin import BAD_SKIN
 from icebreak.core.text import plain
-from icebreak.core.timetable import counted, rest_after, wanted_after
 from icebreak.core.view import View, look
 
 LONGEST_BEFORE = timedelta(days=1)
@@ -43,6 +43,8 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         found = bar(held, on, around)
         reason, way = (found.reason + ".", found.way) if found else ("Nothing goes on this skin.", "")
         raise Refused(reason, raised=held, way=way)
+    if not trusted:
+        refuse(unready(course, event))
     against = None if trusted else bar(rolled, on, around)
     if not event.anyway:
         refuse(against)
@@ -55,7 +57,9 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         slot=rolled.slot,
         due=rolled.due or on,
         on=on,
-        planned=course.definition.apply.on,
+        planned=_planned(course, event),
+        led=event.led,
+        notch=event.notch,
         shown=event.shown,
         pain_before=before if event.pain is None else event.pain,
         skin_before=event.skin,
@@ -77,6 +81,18 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
     return after, [*written(view), *left]
 
 
+def _planned(course: Course, event: WentOn) -> timedelta:
+    """Return how long it is to take: of a routine that is led, as it has grown."""
+    if not event.led:
+        return course.definition.apply.on
+    if not course.definition.steps:
+        raise Refused("Only a routine can be led.")
+    from icebreak.core.progress import at_notch  # late, as below: only a routine needs it, and `status` should not pay
+    from icebreak.core.routine import timeline
+
+    return timeline(at_notch(course.definition.steps, event.notch)).length
+
+
 def _check_order(course: Course, on: datetime, said: datetime) -> None:
     if on > said:
         raise Refused("That is in the future; say it when it has happened.")
@@ -95,30 +111,9 @@ def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, li
             raise Refused(f"It is off already, since {moment(session.over, event.at, course.tz)}.")
         raise Refused("Nothing is on.")
     session = _off_said(course, session, event)
-    over = session.over
-    assert over is not None  # noqa: S101 - _off_said has just set it
-    repeat, calendar = course.definition.repeat, around.calendar(course)
-    tally = counted(repeat, course.tally, session.on.astimezone(course.tz).date(), skipped=False)
-    wanted = wanted_after(repeat, tally, over, session.due, calendar)
-    on = course.definition.apply.on
-    due = calendar.free(wanted, on, course.end, known=event.at) if wanted is not None else None
-    held = course.held
+    after = over_with(course, session, event.at, around)
     if event.skin in BAD_SKIN:
-        held = (*held, Hold(since=event.at, skin=event.skin))
-    ended = over if repeat.single else max(over, course.end) if over >= course.end else None
-    after = replace(
-        course,
-        state=RESTING if ended is None else ENDED,
-        ended=ended,
-        slot=course.slot + 1,
-        session=session,
-        due=due,
-        wanted=wanted,
-        ready=over + rest_after(repeat, tally),
-        tally=tally,
-        held=held,
-        changed=over,
-    )
+        after = replace(after, held=(*after.held, Hold(since=event.at, skin=event.skin)))
     return after, [finished(after, session)]
 
 
@@ -131,6 +126,12 @@ def _off_said(course: Course, session: Session, event: CameOff) -> Session:
         skin_after=event.skin or session.skin_after,
         note=joined(session.note, event.note),
     )
+    if session.led:
+        from icebreak.core import led
+
+        noted = led.counted(course, led.ran(noted, event.runs or noted.runs))
+        if event.off is None and not event.undated:
+            return replace(noted, off=noted.heard)  # what was done, and no more
     if event.off is not None:
         if event.off < session.on:
             went = at_moment(session.on, event.at, course.tz)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from icebreak.core.course import Around, Course, Session
 from icebreak.core.events import Stopped
 from icebreak.core.light import dataclass
+from icebreak.core.run import FRESH, LAPSE
 from icebreak.core.start import SINGLE_SPAN
 from icebreak.core.steps import REVIVED
 from icebreak.core.timetable import passes_at
@@ -47,7 +48,9 @@ class Reminder:
 def standing(course: Course, now: datetime, around: Around) -> Reminder | None:
     """Return what must have been said by `now` and still holds; the latest occurrence, if there is one."""
     view = look(course, now, around)
-    if view.state == "on" and view.course.session is not None and view.until is not None:
+    if view.state == "on" and view.course.session is not None:
+        if view.until is None or view.course.session.led:
+            return None  # its player says what there is to say
         return _while_on(view, view.course.session, view.until, now)
     found = [*_of_the_end(view, now), *_of_the_slot(view, now, around)]
     return max(found, key=lambda reminder: reminder.at, default=None)
@@ -152,6 +155,9 @@ def _instants(view: View, now: datetime, around: Around) -> Iterator[datetime]:
         yield from (instant for instant in (*edges, revived) if instant <= revived)
         return
     yield from edges
+    if view.state == "on" and session is not None and session.led:
+        yield from (session.heard + FRESH + timedelta(seconds=1), session.heard + LAPSE)
+        return
     if view.state == "on" and session is not None and view.until is not None:
         yield from (session.on + cue.at for cue in course.definition.apply.cues)
         yield session.ends - SOON

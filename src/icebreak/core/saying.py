@@ -2,7 +2,14 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-NAMES = {"ice": "ice", "heat": "heat", "wear": "heat pad", "rest": "rest"}
+NAMES = {
+    "ice": "ice",
+    "heat": "heat",
+    "wear": "heat pad",
+    "rest": "rest",
+    "stretch": "stretches",
+    "strength": "exercises",
+}
 """What is on, in a word, by kind."""
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

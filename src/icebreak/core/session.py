@@ -27,6 +27,10 @@ def values(course: Course, session: Session) -> dict[str, Scalar]:
         "skin_after": session.skin_after,
         "note": session.note,
         "anyway": session.anyway or None,
+        "notch": session.notch or None,
+        "held": session.held,
+        "holds": session.holds,
+        "steps": session.steps or None,
     }
     return {key: value for key, value in found.items() if value is not None}
 

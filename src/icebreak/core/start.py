@@ -89,7 +89,7 @@ def begin(start: Start, id: str, around: Around) -> Course:  # noqa: A002 - it i
     )
     if not start.anyway:
         refuse(second_cold(course, start.at, around))
-    ready = rested(course, around)
+    ready = rested(course, start.at, around)
     due: datetime | None = start.at
     if ready is not None and ready > start.at:
         due = around.calendar(course).free(ready, definition.apply.on, course.end)

@@ -15,9 +15,9 @@ from icebreak.core.quiet import Interval, is_zone
 from icebreak.core.refused import Refused
 from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.scene import Scene, Stepped
-from icebreak.core.session import untaken
+from icebreak.core.session import finished, untaken
 from icebreak.core.timetable import counted, daily, passes_at, wanted_after
-from icebreak.core.view import View, look, roll, waits_from
+from icebreak.core.view import View, given_up, look, roll, waits_from
 
 REVIVED = timedelta(hours=12)
 """How long after its end a course can still be extended; our own default."""
@@ -28,10 +28,18 @@ def step(course: Course, event: ev.Event, around: Around, *, trusted: bool = Fal
 
     `trusted`: the event is a fact that is told again, and no rule is held against it.
     """
+    course, lapsed = _given_up(course, event.at, around)
     after, records = _stepped(course, event, around, trusted=trusted)
+    records = [*lapsed, *records]
     if after.state == ENDED and after.pain_before is not None:  # no session will take it
         return replace(after, pain_before=None, pain_at=None), [*records, *left_over(after)]
     return after, records
+
+
+def _given_up(course: Course, at: datetime, around: Around) -> Stepped:
+    """Return the course with a routine over that nobody went on with, and its entry."""
+    after = given_up(course, at, around)
+    return after, [] if after is course or after.session is None else [finished(after, after.session)]
 
 
 def _stepped(course: Course, event: ev.Event, around: Around, *, trusted: bool) -> Stepped:
@@ -58,6 +66,12 @@ def _nothing_due(view: View, event: ev.Event) -> str:
     if view.until is None:
         return "Nothing is due now."
     return f"Nothing is due now; next {moment(view.until, event.at, tz)}."
+
+
+def _led(scene: Scene, event: ev.Led) -> Stepped:
+    from icebreak.core.led import led  # late: only a routine needs it, and `status` should not pay for it
+
+    return led(scene, event)
 
 
 def _skipped(scene: Scene, event: ev.Skipped) -> Stepped:
@@ -107,7 +121,7 @@ def _resumed(scene: Scene, event: ev.Resumed) -> Stepped:
     calendar = scene.around.calendar(scene.course)
     calendar = replace(calendar, closed=(*calendar.closed, Interval(scene.course.paused, event.at)))
     resumed = replace(scene.course, paused=None)
-    rolled, missed = roll(resumed, event.at, calendar, waits_from(resumed, scene.around))
+    rolled, missed = roll(resumed, event.at, calendar, waits_from(resumed, event.at, scene.around))
     records = [untaken(scene.course, slot.slot, slot.due, "missed") for slot in missed]
     return replace(rolled, changed=event.at), records
 
@@ -198,6 +212,7 @@ def _time_passed(scene: Scene, event: ev.TimePassed) -> Stepped:
 
 
 _STEPS: dict[type[ev.Event], Callable[[Scene, Any], Stepped]] = {
+    ev.Led: _led,
     ev.Skipped: _skipped,
     ev.Snoozed: _snoozed,
     ev.Paused: _paused,

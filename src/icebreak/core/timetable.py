@@ -28,8 +28,8 @@ class Calendar:
     sleeps: tuple[Sleep, ...] = ()
     closed: tuple[Interval, ...] = ()
     """Stretches in which the course was held."""
-    cooled: tuple[Interval, ...] = ()
-    """Stretches in which other ice was on the same skin, each with the rest after it."""
+    taken: tuple[Interval, ...] = ()
+    """Stretches in which another course had the region, each with what has to lie between."""
 
     def nights(self, begin: datetime, end: datetime) -> list[Interval]:
         """Return the quiet intervals that touch `[begin, end]`; one in which the person woke for good ends there."""
@@ -41,8 +41,8 @@ class Calendar:
         return found
 
     def away(self) -> list[Interval]:
-        """Return the stretches that a slot cannot pass in: asleep, held, or with other ice."""
-        return [*(Interval(sleep.since, sleep.until) for sleep in self.sleeps), *self.closed, *self.cooled]
+        """Return the stretches that a slot cannot pass in: asleep, held, or the region taken."""
+        return [*(Interval(sleep.since, sleep.until) for sleep in self.sleeps), *self.closed, *self.taken]
 
     def free(self, wanted: datetime, on: timedelta, end: datetime, *, known: datetime | None = None) -> datetime | None:
         """Return the first instant from `wanted` at which a session of length `on` fits before `end`, if there is one.

@@ -45,7 +45,8 @@ def apply(course: Course, event: ev.Event, now: datetime, around: Around) -> tup
         since = after.since
     else:
         after, records = step(course, event, around)
-        since = (*after.since, event)
+        told = (one for one in after.since if not (isinstance(event, ev.Led) and isinstance(one, ev.Led)))
+        since = (*told, event)  # what a player says has all in it that it said before
     if not records and after == course:
         return course, ()
     return replace(after, rev=course.rev + 1, since=since), tuple(records)

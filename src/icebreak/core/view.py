@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from icebreak.core.course import ENDED, ON, RESTING, Around, Course
+from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Session, between
 from icebreak.core.light import dataclass, replace
+from icebreak.core.over import over_with
 from icebreak.core.quiet import Interval
+from icebreak.core.run import FRESH
 from icebreak.core.timetable import Calendar, daily, passes_at
 
 NO_TIME = timedelta(0)
@@ -28,7 +30,9 @@ class View:
     """`ended`, `on`, `paused`, `asleep`, `held`, `due` or `resting`: the first that holds."""
     since: datetime
     until: datetime | None
-    """The planned end when on, the next slot when resting or asleep; None when due, held or paused, or at the end."""
+    """The planned end when on, the next slot when resting or asleep; None when due, held or paused, or at the end.
+
+    Of a routine that is led, when it will be through if it goes on; None while it does not."""
     missed: tuple[Missed, ...]
     """What is not yet in the log."""
     quiet: bool
@@ -40,7 +44,8 @@ class View:
 
 def look(course: Course, now: datetime, around: Around) -> View:
     """Return what is seen of `course` at `now`."""
-    rolled, missed = roll(course, now, around.calendar(course), waits_from(course, around))
+    course = given_up(course, now, around)
+    rolled, missed = roll(course, now, around.calendar(course), waits_from(course, now, around))
     state, since, until = _state(rolled, now, around)
     overdue = NO_TIME
     if state == "on" and until is not None:
@@ -57,6 +62,8 @@ def _state(course: Course, now: datetime, around: Around) -> tuple[str, datetime
         return "ended", course.ended or course.end, None
     if course.state == ON and course.session is not None:
         session, hold = course.session, around.open_hold(course)
+        if session.led:
+            return "on", session.on, _through(session, now)
         calls = [session.ends] if session.called_off is None else [session.ends, session.called_off]
         if hold is not None and hold.since >= session.on:  # seen in another course of the region, perhaps
             calls.append(hold.since)
@@ -70,7 +77,7 @@ def _state(course: Course, now: datetime, around: Around) -> tuple[str, datetime
         return "asleep", sleep.since, until
     if (hold := around.open_hold(course)) is not None:
         return "held", hold.since, None
-    if (ready := _after_other_ice(course, now, around)) is not None:
+    if (ready := _after_others(course, now, around)) is not None:
         until = course.due and around.calendar(course).free(max(course.due, ready), on, course.end)
         return "resting", since, until
     if course.due is not None and course.due <= now:
@@ -78,17 +85,33 @@ def _state(course: Course, now: datetime, around: Around) -> tuple[str, datetime
     return "resting", since, course.due
 
 
-def _after_other_ice(course: Course, now: datetime, around: Around) -> datetime | None:
-    """Return when the skin will have had its rest, about, where other ice is on it; None: none is."""
-    nothing, own = timedelta(0), course.definition.repeat
-    return max(
-        (
-            max(other.session.ends, now) + max(own.rest or nothing, other.definition.repeat.rest or nothing)
-            for other in around.cold(course)
-            if other.state == ON and other.session is not None
-        ),
-        default=None,
-    )
+def _through(session: Session, now: datetime) -> datetime | None:
+    """Return when a routine will be through if it goes on; None: it does not go on."""
+    if not session.runs or now > session.heard + FRESH:
+        return None
+    return session.heard + max(session.planned - session.runs[-1].reached, NO_TIME)
+
+
+def _after_others(course: Course, now: datetime, around: Around) -> datetime | None:
+    """Return when the region will be free again, about, where something else is on; None: nothing is."""
+    own = course.definition.repeat.rest or NO_TIME
+    found = []
+    for other, session in around.on(course, now):
+        gap = between(other, course, session.ends)
+        if other.cold and course.cold:
+            gap = max(own, other.definition.repeat.rest or NO_TIME)
+        found.append(max(session.ends, now) + gap)
+    return max(found, default=None)
+
+
+def given_up(course: Course, now: datetime, around: Around) -> Course:
+    """Return the course with a routine over of which nothing was heard for long; it ended where it was last."""
+    session = course.session
+    if course.state != ON or session is None or not session.lapsed(now):
+        return course
+    from icebreak.core.led import counted  # late: only a routine needs it, and `status` should not pay for it
+
+    return over_with(course, counted(course, replace(session, off=session.heard)), session.heard, around)
 
 
 def roll(
@@ -96,9 +119,10 @@ def roll(
 ) -> tuple[Course, tuple[Missed, ...]]:
     """Return the course moved on to `now`, and the slots that were missed on the way.
 
-    A slot whose time passed while the person slept, the course was held or paused, or other ice was on (`waits`: since
-    when, with no end in sight), was never due: it keeps its number and is due when that is over; after other ice it is
-    due no sooner even where its time had not passed. A course whose span is over has ended, but never with a pack on.
+    A slot whose time passed while the person slept, the course was held or paused, or the region was taken (`waits`:
+    since when, with no end in sight), was never due: it keeps its number and is due when that is over; after another
+    course's session it is due no sooner even where its time had not passed. A course whose span is over has ended, but
+    never with a pack on.
     """
     if course.state != RESTING:
         return course, ()
@@ -110,8 +134,8 @@ def roll(
         course = replace(course, due=calendar.free(course.session.on, on, end))
     while (due := course.due) is not None:
         passes = min(passes_at(course.definition, due, calendar.zone), end)
-        other_ice = next((ice for ice in calendar.cooled if ice.begin <= min(passes, now) and due < ice.end), None)
-        if (busy := other_ice or _containing(away, due)) is not None:
+        taken = next((one for one in calendar.taken if one.begin <= min(passes, now) and due < one.end), None)
+        if (busy := taken or _containing(away, due)) is not None:
             course = replace(course, due=calendar.free(busy.end, on, end, known=busy.end), called=None, snoozed=None)
             continue
         if waits is not None and waits <= passes:
@@ -158,10 +182,10 @@ def _past(course: Course, due: datetime, passes: datetime, calendar: Calendar) -
     )
 
 
-def waits_from(course: Course, around: Around) -> datetime | None:
-    """Return since when nothing can pass, with no end in sight: it is paused or held, or other ice is on."""
+def waits_from(course: Course, now: datetime, around: Around) -> datetime | None:
+    """Return since when nothing can pass, with no end in sight: it is paused or held, or something else is on."""
     hold = around.open_hold(course)
-    on = [other.session.on for other in around.cold(course) if other.state == ON and other.session is not None]
+    on = [session.on for _, session in around.on(course, now)]
     waits = (course.paused, hold.since if hold is not None else None, *on)
     return min((since for since in waits if since is not None), default=None)
 

@@ -59,6 +59,12 @@ _SESSION = {
     "skin_after": f.TEXT,
     "note": f.TEXT,
     "anyway": f.FLAG,
+    "led": f.FLAG,
+    "notch": f.WHOLE,
+    "runs": f.RUNS,
+    "held": f.WHOLE,
+    "holds": f.WHOLE,
+    "steps": f.TEXTS,
 }
 _HOLD = {"since": f.INSTANT, "skin": f.TEXT, "until": f.INSTANT}
 _TALLY = {"round": f.WHOLE, "day": f.DAY, "today": f.WHOLE}
@@ -90,6 +96,10 @@ _EVENT = {
     "note": f.TEXT,
     "shown": f.INSTANT,
     "anyway": f.FLAG,
+    "led": f.FLAG,
+    "notch": f.WHOLE,
+    "able": f.FLAG,
+    "runs": f.RUNS,
     "by": f.LENGTH,
     "word": f.TEXT,
     "value": f.WHOLE,
@@ -101,6 +111,7 @@ _EVENT = {
 }
 _EVENTS: dict[str, type[ev.Event]] = {
     "went_on": ev.WentOn,
+    "led": ev.Led,
     "came_off": ev.CameOff,
     "skipped": ev.Skipped,
     "snoozed": ev.Snoozed,
@@ -194,7 +205,7 @@ def _read_bare(table: Mapping[str, Any], definition: Definition) -> Course:
         raise f.BadTable("state", "it has to be resting, on (with a session) or ended")
     if course.slot < 1:
         raise f.BadTable("slot", "it has to be 1 or more")
-    if course.session is not None and course.session.planned != definition.apply.on:
+    if course.session is not None and not course.session.led and course.session.planned != definition.apply.on:
         raise f.BadTable(
             "session.planned_s", f"it has to be {definition.apply.on.total_seconds():.0f}, as in [definition]"
         )

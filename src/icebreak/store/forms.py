@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from icebreak.core.events import Event
 from icebreak.core.light import dataclass
 from icebreak.core.quiet import read_window
+from icebreak.core.run import Run
 
 _T = TypeVar("_T")
 
@@ -66,6 +67,15 @@ WINDOWS = Form(
     write=lambda windows: [str(window) for window in windows],
     read=lambda texts: tuple(read_window(str(text)) for text in texts),
 )
+TEXTS = Form(list, "a list of texts", write=list, read=lambda texts: tuple(str(text) for text in texts))
+RUNS = Form(
+    list,
+    "a list of runs, each with its beginning, the second of the routine that it began at, and its end",
+    write=lambda runs: [[run.begun, int(run.place.total_seconds()), run.until] for run in runs],
+    read=lambda runs: tuple(
+        Run(begun=_aware(begun), place=timedelta(seconds=place), until=_aware(until)) for begun, place, until in runs
+    ),
+)
 PAIRS = Form(
     list,
     "a list of keys and values",
@@ -79,7 +89,7 @@ def write_table(forms: Mapping[str, Form], value: object, zone: ZoneInfo | None)
     table: dict[str, Any] = {}
     for name, form in forms.items():
         found = getattr(value, name, None)
-        if found is None or found is False or isinstance(found, Event):
+        if found is None or found is False or found == () or isinstance(found, Event):
             continue
         found = form.write(found)
         table[name + form.suffix] = found.astimezone(zone or UTC) if isinstance(found, datetime) else found

@@ -8,7 +8,7 @@ from icebreak.core.record import Entry, Record, Scalar
 _ANYTHING = "text, a whole number, true or false, an instant with its offset, or a list of texts"
 _KINDS: dict[str, tuple[type, str]] = {
     **dict.fromkeys(("due", "on", "off", "shown", "said", "at"), (datetime, "a date and time with its offset")),
-    **dict.fromkeys(("planned_s", "pain_before", "pain_after"), (int, "a whole number")),
+    **dict.fromkeys(("planned_s", "pain_before", "pain_after", "notch", "held", "holds"), (int, "a whole number")),
     **dict.fromkeys(("asked", "anyway", "deleted"), (bool, "true or false")),
     **dict.fromkeys(
         ("definition", "kind", "region", "outcome", "reason", "skin_before", "skin_after", "note"),

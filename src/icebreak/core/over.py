@@ -1,0 +1,30 @@
+"""A course after its session is over: when the next is wanted, and whether there is one."""
+
+from datetime import datetime
+
+from icebreak.core.course import ENDED, RESTING, Around, Course, Session
+from icebreak.core.light import replace
+from icebreak.core.timetable import counted, rest_after, wanted_after
+
+
+def over_with(course: Course, session: Session, known: datetime, around: Around) -> Course:
+    """Return the course with `session`, which is over, as its latest, and the next slot set; `known`: as of when."""
+    over = session.over
+    assert over is not None  # noqa: S101 - whoever calls has just set it
+    repeat, calendar = course.definition.repeat, around.calendar(course)
+    tally = counted(repeat, course.tally, session.on.astimezone(course.tz).date(), skipped=False)
+    wanted = wanted_after(repeat, tally, over, session.due, calendar)
+    on = course.definition.apply.on
+    ended = over if repeat.single else max(over, course.end) if over >= course.end else None
+    return replace(
+        course,
+        state=RESTING if ended is None else ENDED,
+        ended=ended,
+        slot=course.slot + 1,
+        session=session,
+        due=calendar.free(wanted, on, course.end, known=known) if wanted is not None else None,
+        wanted=wanted,
+        ready=over + rest_after(repeat, tally),
+        tally=tally,
+        changed=over,
+    )
