@@ -14,6 +14,7 @@ from icebreak.core.run import Run
 from icebreak.core.scene import Scene, Stepped
 
 _SECOND = timedelta(seconds=1)
+_NEAR = timedelta(seconds=2)
 _MOST_RUNS = 1000
 """Nobody pauses so often; a file that says so is broken."""
 
@@ -35,10 +36,23 @@ def ran(session: Session, runs: tuple[Run, ...]) -> Session:
         if run.begun < before or run.until < run.begun or run.place < timedelta(0):
             raise Refused("That does not fit with when it began.")
         before = run.until
-    last = session.runs[-1] if session.runs else None
-    if last is not None and (not runs or runs[-1].until < last.until):
+    if not _goes_on(session.runs, runs):
         raise Refused("It goes on in another window; go on there.")
     return replace(session, runs=runs)
+
+
+def _goes_on(before: tuple[Run, ...], runs: tuple[Run, ...]) -> bool:
+    """Whether what is said now has all in it that was said before; instants by a clock that was set may be rounded."""
+    if not before:
+        return True
+    *same, last = zip(before, runs, strict=False)
+    if len(runs) < len(before) or any(_other(*pair) or abs(pair[0].until - pair[1].until) > _NEAR for pair in same):
+        return False
+    return not _other(*last) and last[1].until >= last[0].until - _SECOND
+
+
+def _other(one: Run, run: Run) -> bool:
+    return one.place != run.place or abs(one.begun - run.begun) > _NEAR
 
 
 def line_of(course: Course, session: Session) -> Timeline:

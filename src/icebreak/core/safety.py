@@ -44,6 +44,13 @@ EMERGENCY_ADVICE = (
 )
 """What to do; shown in place of everything else. Driving and company are our defaults."""
 
+STOP_MOVING = (
+    "Stop here. Lie or stand as it hurts least.",
+    "Pain that is sharp or grows, pain or numbness or weakness down a leg, dizziness: no more of it today.",
+    "Numb between the legs, trouble with bladder or bowels, both legs weak: press ! now.",
+)
+"""What is said when a routine hurts. Source: the stop words of NHS and Mayo pages; no more that day is ours."""
+
 SAME_DAY = (
     Sign("flank", "Pain in the side below the ribs with fever or blood in the urine"),
     Sign("infection", "An infection not long ago, or drugs injected"),
