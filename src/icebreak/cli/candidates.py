@@ -90,6 +90,12 @@ def _entries() -> Iterable[str]:
     return map(short, [one.id for one in sessions.found] + [one.id for one in sessions.running])
 
 
+def _figures() -> Iterable[str]:
+    from icebreak.store.figures import figure_names
+
+    return figure_names()
+
+
 def _zones() -> Iterable[str]:
     from zoneinfo import available_timezones
 
@@ -100,6 +106,7 @@ _FOUND: dict[str, Callable[[], Iterable[str]]] = {
     "course": _courses,
     "definition": _definitions,
     "entry": _entries,
+    "figure": _figures,
     "kind": lambda: KINDS,
     "reason": lambda: REASONS,
     "shell": lambda: SHELLS,

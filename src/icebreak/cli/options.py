@@ -37,6 +37,11 @@ def check(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders; without any, all that are in use")
 
 
+def figures(parser: ArgumentParser) -> None:
+    """`figures`."""
+    parser.add_argument("figure", nargs="?", metavar="NAME", help="one of them; without it, all")
+
+
 def plan(parser: ArgumentParser) -> None:
     """`plan`."""
     parser.add_argument("definition", metavar="ID|FILE", help="a session, as `icebreak sessions` lists them, or a file")
