@@ -259,12 +259,12 @@ def test_stop_with_off_means_the_course_that_is_on(cli: Cli) -> None:
     assert "Ice is off since 14:24" in done(cli, "stop", "--off")
 
 
-def test_heat_on_top_of_ice_is_pointed_out(cli: Cli) -> None:
+@pytest.mark.usefixtures("clock")
+def test_one_thing_at_a_time_for_a_region(cli: Cli) -> None:
     done(cli, "start", "ice-20-90", "--on")
-    done(cli, "start", "heat-pad")
-    assert "Ice is on the lower back too" in done(cli, "on")
-    done(cli, "off", "--course", "ice-20-90")
-    assert "too" not in done(cli, "start", "rest", "--on")
+    assert "Next heat 14:44, in 20 min." in done(cli, "start", "heat-pad")
+    assert "The ice of another course is on the lower back already" in refused(cli, "on", "--course", "heat-pad")
+    done(cli, "start", "rest", "--on")  # lying down needs no skin
 
 
 def test_a_session_for_ice_or_heat_says_which_it_took(cli: Cli) -> None:
@@ -313,7 +313,7 @@ def test_a_rest_is_said_in_its_own_words(cli: Cli, clock: StandingClock) -> None
     assert "Lying down since 14:24; up at 14:44." in done(cli, "start", "rest", "--on")
     assert cli("status").out.startswith("Lying down since 14:24; up at 14:44, in 20 min.")
     clock.move(minutes=21)
-    assert cli("status").out.startswith("Get up now, slowly: the rest was over at 14:44, 1 min ago (since 14:24).")
+    assert cli("status").out.startswith("Get up now, slowly: it was to be over at 14:44, 1 min ago (since 14:24).")
     assert done(cli, "off").startswith("The rest is over since 14:45, after 21 min.\nThe course ended at 14:45.")
 
 

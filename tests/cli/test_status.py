@@ -159,7 +159,7 @@ def test_of_several_the_most_urgent_is_first(cli: Cli, clock: StandingClock, at:
     lines = text(cli)
     assert lines[0].startswith("Ice is on")
     assert lines[1].endswith(found[0]["id"])
-    assert lines[2].startswith("Time for a rest, since 14:24.")
+    assert lines[2].startswith("A rest is due, waiting since 14:24.")
     assert lines[3].endswith(found[1]["id"])
     assert cli("status", "--line").out == "ice 20:00, off 14:44 · rest due 14:24\n"
     clock.move(minutes=21)
@@ -221,9 +221,9 @@ def test_with_nothing_but_a_bad_file_no_verb_says_that_nothing_is_under_way(cli:
 def test_an_off_that_may_mean_a_course_that_cant_be_read_says_so(cli: Cli, at: Home, clock: StandingClock) -> None:
     done(cli, "start", "ice-20-90", "--on")
     clock.move(minutes=1)
-    done(cli, "start", "heat-pad", "--on")
+    done(cli, "start", "rest", "--on")
     clock.move(minutes=1)
-    done(cli, "off", "--course", "heat-pad")
+    done(cli, "off", "--course", "rest")
     (ice,) = at.courses.glob("*ice*.toml")
     ice.write_text(ice.read_text().replace('state = "on"', 'state = "onn"'))
     answer = cli("off")

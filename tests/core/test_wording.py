@@ -3,11 +3,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.core.life import HEAT, HOUR, ICE, Life, at, plan
+from tests.core.life import HEAT, HOUR, ICE, MIN, Life, at, plan
 
 from icebreak.core import events as ev
 from icebreak.core.adherence import adherence
-from icebreak.core.definition import Cue, Definition
+from icebreak.core.definition import Apply, Cue, Definition, Repeat, Step
 from icebreak.core.refused import Refused
 from icebreak.core.saying import length_said, moment
 from icebreak.core.wording import Wording, wording
@@ -154,3 +154,43 @@ def test_a_day_takes_the_place_of_at() -> None:
         life.say(ev.Paused(at=at("11:30")))
     with pytest.raises(Refused, match=r"^This course ended yesterday 11:00; start another one\.$"):
         life.say(ev.Paused(at=at("23 11:30")))
+
+
+ROUTINE = Definition(
+    id="moves",
+    title="Moves",
+    kinds=("stretch",),
+    source="mine",
+    apply=Apply(on=8 * MIN),
+    repeat=Repeat(rest=3 * HOUR, span=48 * HOUR),
+    steps=tuple(
+        Step(
+            name=position, phase="later", position=position, setup="Get there.", how="Move.", hold=timedelta(seconds=5)
+        )
+        for position in ("lying", "front", "seated")
+    ),
+)
+
+
+def test_a_due_routine_is_begun_in_the_window_and_nowhere_else() -> None:
+    assert words(Life(ROUTINE), "10:00") == Wording(
+        "Stretches, when it suits you",
+        "About 8 min, on the floor and on a chair. icebreak leads you: open its window.",
+        "normal",
+        (("snooze", "In 10 minutes"), ("skip", "Skip")),
+    )
+
+
+def test_a_routine_that_is_timed_as_a_whole_ends_softly() -> None:
+    life = Life(ROUTINE)
+    life.on("10:00")
+    assert life.hear("10:07") is None, "nobody has to move into position"
+    said = words(life, "10:08")
+    assert (said.title, said.urgency, said.answers) == (
+        "Time is up for the stretches",
+        "normal",
+        (("off", "I am done"),),
+    )
+    assert not {"skin", "take"} & set(f"{said.title} {said.body}".lower().split())
+    sounds = [life.hear(when) for when in ("10:08", "10:17:59", "10:18", "10:38", "11:37", "11:38")]
+    assert [(one.times, one.sound) for one in sounds if one] == [(0, 1), (0, 1), (1, 1), (3, 1), (3, 1), (4, 1)]

@@ -14,6 +14,7 @@ _TYPED = {
     "span": "; say it, such as --for 48h.",
     "longer": "; say --for to go on longer.",
     "reach": " with --for.",
+    "able": "; if you can, say so with --able.",
 }
 """What is typed to do what a refusal says would do (`Refused.way`), in place of its full stop."""
 

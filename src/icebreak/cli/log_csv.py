@@ -11,6 +11,7 @@ from icebreak.core.text import plain
 COLUMNS = (
     *("id", "rev", "definition", "kind", "region", "due", "shown", "on", "off", "said", "asked", "planned_s"),
     *("outcome", "reason", "pain_before", "pain_after", "skin_before", "skin_after", "anyway", "note"),
+    *("notch", "held", "holds", "steps"),
 )
 """The header; promised."""
 _LONGEST = 4000
@@ -38,5 +39,7 @@ def _cell(value: Scalar | None) -> str:
             return "true" if value else "false"
         case datetime():
             return value.isoformat()
+        case tuple():
+            value = "; ".join(map(str, value))
     text = plain(str(value), limit=_LONGEST)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -56,8 +56,9 @@ def start(parser: ArgumentParser) -> None:
     parser.add_argument("definition", metavar="ID", help="a session, as `icebreak sessions` lists them")
     parser.add_argument("--kind", metavar="K", help="ice or heat, where the session is for both")
     _span(parser)
-    parser.add_argument("--on", action="store_true", help="the pack is on already")
+    parser.add_argument("--on", action="store_true", help="it is on already, or has begun")
     _at(parser, "with --on: since when")
+    _able(parser)
     _anyway(parser)
 
 
@@ -73,6 +74,7 @@ def on(parser: ArgumentParser) -> None:
     """`on`."""
     _at(parser, "since when: 14:24, 2026-11-22T14:24 (now)")
     _pain_skin(parser)
+    _able(parser)
     _anyway(parser)
     _note(parser)
     one_course(parser)
@@ -213,6 +215,12 @@ def _pain_skin(parser: ArgumentParser) -> None:
     parser.add_argument("--pain", type=v.pain, metavar="N", help="how much it hurts, 0 to 10")
     parser.add_argument(
         "--skin", type=v.word(_skin()), metavar="WORD", help=f"what it looks like: {', '.join(_skin())}"
+    )
+
+
+def _able(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--able", action="store_true", help="you can roll over and stand up; early stretches are only for those who can"
     )
 
 

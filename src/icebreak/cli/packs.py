@@ -14,7 +14,6 @@ from icebreak.cli.telling import (
     about_skin,
     course_of,
     held_for,
-    on_too,
     session_of,
     told,
     what_follows,
@@ -23,19 +22,24 @@ from icebreak.cli.telling import (
 from icebreak.core.events import CameOff, Stopped, WentOn
 from icebreak.core.refused import Refused
 from icebreak.store.hand import act
-from icebreak.store.watch import read_snapshot
 
 
 def on(args: Namespace) -> int:
-    """Say that the pack is on."""
+    """Say that the pack is on, or that a routine has begun without being led."""
     here = look_here()
     since = here.instant(args.at, "--at")
     chosen = choose(here, args.course, in_state("due"))
-    event = WentOn(at=here.now, on=since, pain=args.pain, skin=args.skin, note=args.note, anyway=args.anyway)
+    event = WentOn(
+        at=here.now,
+        on=since,
+        pain=args.pain,
+        skin=args.skin,
+        note=args.note,
+        anyway=args.anyway,
+        able=args.able,
+    )
     done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
-    course = course_of(done)
-    others = read_snapshot(here.home, here.reading).around.others
-    return told(done, went_on(course, session_of(done), here.now), on_too(course, others), who_reminds(here))
+    return told(done, went_on(course_of(done), session_of(done), here.now), who_reminds(here))
 
 
 def off(args: Namespace) -> int:

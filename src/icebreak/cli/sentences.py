@@ -3,14 +3,10 @@
 from datetime import datetime
 
 from icebreak.core.course import COLD, LATE, Course, Session
-from icebreak.core.saying import NAMES, at_moment, length_said, moment
+from icebreak.core.kind_words import words_of
+from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.skin import SKIN
 from icebreak.core.view import View
-
-
-def name_of(course: Course) -> str:
-    """Return what is put on, in a word, as a sentence begins: `Ice`."""
-    return NAMES[course.kind].capitalize()
 
 
 def at(instant: datetime, now: datetime, course: Course) -> str:
@@ -24,9 +20,8 @@ def stands(view: View, now: datetime, skin: str | None = None) -> str:
     if view.state == "on":
         return _on(view, now)
     if view.state == "due":
-        if course.kind == "rest":
-            return f"Time for a rest, since {since}. When you lie down, say: icebreak on"
-        return f"{name_of(course)} is due, waiting since {since}. When it is on, say: icebreak on"
+        words = words_of(course.kind)
+        return f"{words.due}, waiting since {since}. {words.typed}"
     if view.state == "paused":
         return f"Paused since {since}. To go on: icebreak resume"
     if view.state == "held":
@@ -39,18 +34,16 @@ def stands(view: View, now: datetime, skin: str | None = None) -> str:
 
 
 def _on(view: View, now: datetime) -> str:
-    course, until = view.course, view.until
+    course, until, words = view.course, view.until, words_of(view.course.kind)
+    since = moment(view.since, now, course.tz)
     if until is None:
-        return f"{name_of(course)} is on."
-    since, ends = moment(view.since, now, course.tz), at(until, now, course)
-    rest = course.kind == "rest"
+        return f"{words.going} since {since}; they stand still. To go on, open the window: icebreak"
+    ends = at(until, now, course)
     if now < until:
-        what, end = ("Lying down", "up") if rest else (f"{name_of(course)} is on", "off")
-        return f"{what} since {since}; {end} {ends}, in {length_said(until - now)}."
-    ago = f" {ends}, {length_said(now - until)} ago" if now > until else " now"
-    if rest:
-        return f"Get up now, slowly: the rest was over{ago} (since {since}). Then say: icebreak off"
-    return f"Take the {NAMES[course.kind]} off now: it was due off{ago} (on since {since}). Then say: icebreak off"
+        return f"{words.going} since {since}; {words.end} {ends}, in {length_said(until - now)}."
+    ago = f"{ends}, {length_said(now - until)} ago" if now > until else "now"
+    began = f"on since {since}" if course.touches_skin else f"since {since}"
+    return f"{words.now}: {words.was_due} {ago} ({began}). Then say: icebreak off"
 
 
 def what_comes(course: Course, now: datetime, due: datetime | None) -> str:
@@ -60,8 +53,9 @@ def what_comes(course: Course, now: datetime, due: datetime | None) -> str:
         return f"Nothing fits any more before it ends {end}."
     when = moment(due, now, tz)
     if due <= now:
-        return f"{name_of(course)} is due now. When it is on, say: icebreak on"
-    said = f"Next {NAMES[course.kind]} {when}, in {length_said(due - now)}."
+        words = words_of(course.kind)
+        return f"{words.due} now. {words.typed}"
+    said = f"Next {words_of(course.kind).name} {when}, in {length_said(due - now)}."
     if course.quiet and course.wanted is not None and now < course.wanted < due:
         said = f"{said[:-1]}: {moment(course.wanted, now, tz)} would run into your quiet hours."
     return said
@@ -71,26 +65,26 @@ def went_on(course: Course, session: Session, now: datetime) -> str:
     """Return what was said with *on*."""
     on, called = moment(session.on, now, course.tz), session.called_off or session.ends
     ends = at(min(called, session.ends), now, course)
-    if course.kind == "rest":
-        return f"Lying down since {on}; up {ends}."
-    return f"{name_of(course)} is on since {on}; off {ends}."
+    words = words_of(course.kind)
+    return f"{words.going} since {on}; {words.end} {ends}."
 
 
 def came_off(course: Course, session: Session, now: datetime, *, dated: bool = True) -> str:
     """Return what was said with *off*: since when, or what is still to be said about it; `dated`: the date is sure."""
-    tz = course.tz
-    name = "The rest is over" if course.kind == "rest" else f"{name_of(course)} is off"
+    tz, words = course.tz, words_of(course.kind)
+    name = words.over
     if session.off is not None:
         took = session.off - session.on
-        said = f"{name} since {moment(session.off, now, tz)}, after {length_said(took)}."
+        held = f", {session.held} of {session.holds} holds" if session.held is not None else ""
+        said = f"{name} since {moment(session.off, now, tz)}, after {length_said(took)}{held}."
         if course.kind in COLD and took - session.planned > LATE:
             said += f" That is {length_said(took - session.planned)} too long for ice: look at the skin."
         return said
     if not dated:
-        return f"{name}; when it came off is settled once this machine's date is known."
+        return f"{name}; since when is settled once this machine's date is known."
     if session.asked:
         late = session.said is not None and session.said > session.ends
-        due = f" It was due off {at(session.ends, now, course)}." if late else ""
+        due = f" {words.was_due.capitalize()} {at(session.ends, now, course)}." if late else ""
         return (
             f"{name}, but since when is still open.{due} "
             "If you know: icebreak off --at HH:MM; if nobody does: icebreak off --unknown"

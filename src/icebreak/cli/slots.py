@@ -6,10 +6,11 @@ from datetime import datetime
 from icebreak.cli.choose import Seen, choose, in_state, is_under_way
 from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
-from icebreak.cli.sentences import at, name_of
+from icebreak.cli.sentences import at
 from icebreak.cli.telling import course_of, told, what_follows
 from icebreak.core.course import ON
 from icebreak.core.events import Extended, Paused, Resumed, Skipped, Snoozed
+from icebreak.core.kind_words import words_of
 from icebreak.core.saying import moment
 from icebreak.core.steps import REVIVED
 from icebreak.store.hand import act
@@ -33,7 +34,7 @@ def snooze(args: Namespace) -> int:
     until = at(course.snoozed or here.now, here.now, course)
     cut = course.snoozed is not None and args.length is not None and course.snoozed < here.now + args.length
     why = ", when this one passes by" if cut else ""
-    return told(done, f"{name_of(course)} stays due; you are told again {until}{why}.")
+    return told(done, f"{words_of(course.kind).due} as before; you are told again {until}{why}.")
 
 
 def pause(args: Namespace) -> int:

@@ -9,24 +9,34 @@ from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import stands, went_on, what_comes
 from icebreak.cli.settings import read_quiet
-from icebreak.cli.telling import course_of, name_bad, on_too, told, who_reminds
+from icebreak.cli.telling import course_of, name_bad, told, who_reminds
 from icebreak.core import safety
-from icebreak.core.course import Around, Course
+from icebreak.core.course import MOVES, Around, Course
+from icebreak.core.definition import Definition
 from icebreak.core.events import WentOn
-from icebreak.core.saying import moment
+from icebreak.core.guard import EARLY, MOST_PAIN
+from icebreak.core.saying import length_said, moment
 from icebreak.core.start import Start
 from icebreak.core.text import plain
 from icebreak.core.view import look
+from icebreak.core.wording import place_of
 from icebreak.store.definitions import find
 from icebreak.store.hand import start as begin
 from icebreak.store.watch import read_snapshot
 from icebreak.store.zone import local_zone
+
+_NO_EXERCISE = "Then no exercises: call the emergency number now."
+_GATE = (
+    f"Only if you can roll over and stand up, and your pain is {MOST_PAIN} of 10 or less. Too soon? Leave it for today."
+)
 
 
 def start(args: Namespace) -> int:
     """Begin a course, due now, or on."""
     if args.at and not args.on:
         raise WrongUse("icebreak start: --at says since when it is on; it goes with --on.")
+    if args.able and not args.on:
+        raise WrongUse("icebreak start: --able says that you can begin now; it goes with --on.")
     here = look_here()
     definition = find(args.definition, here.home.definitions).definition
     asked = Start(
@@ -39,7 +49,8 @@ def start(args: Namespace) -> int:
         quiet=tuple(args.quiet) if args.quiet else read_quiet(here.home),
         anyway=args.anyway,
     )
-    on = WentOn(at=here.now, on=here.instant(args.at, "--at"), anyway=args.anyway) if args.on else None
+    since = here.instant(args.at, "--at")
+    on = WentOn(at=here.now, on=since, anyway=args.anyway, able=args.able) if args.on else None
     done = carried_out(lambda: begin(here.home, asked, on, here.reading))
     course = course_of(done)
     title, ends = plain(definition.title), moment(course.end, here.now, course.tz)
@@ -53,7 +64,6 @@ def start(args: Namespace) -> int:
         chosen,
         *_first(course),
         sentence,
-        on_too(course, snapshot.around.others),
         _nights(course),
         who_reminds(here),
     )
@@ -79,16 +89,30 @@ def _nights(course: Course) -> str | None:
 
 
 def _first(course: Course) -> Iterator[str]:
-    """Yield what belongs before the first pack: the signs that forbid it, and how it goes on."""
+    """Yield what belongs before the first time: the signs that forbid it, and how it goes."""
     apply = course.definition.apply
     if note := course.definition.limits_note:
         yield note
-    if course.touches_skin:
-        yield f"Is any of this new? {' '.join(safety.EMERGENCY_ADVICE[:2])}"
+    if course.takes_region:
+        advice = _NO_EXERCISE if course.kind in MOVES else safety.EMERGENCY_ADVICE[0]
+        yield f"Is any of this new? {advice} {safety.EMERGENCY_ADVICE[1]}"
         yield from (f"- {sign.line}" for sign in safety.EMERGENCY)
     if course.cold:
         yield f"Any of this? {safety.NO_ICE_ADVICE}"
         yield from (f"- {sign.line}" for sign in safety.NO_ICE)
-    yield "How it goes on:"
+    if course.definition.steps:
+        yield from _routine(course.definition)
+    else:
+        yield "How it goes on:"
     yield from (f"- {line}" for line in (*apply.before, apply.barrier, apply.watch) if line)
     yield safety.NOT_ADVICE
+
+
+def _routine(definition: Definition) -> Iterator[str]:
+    """Yield what a routine consists of, who leads it, and who it is for."""
+    names = ", ".join(plain(step.name) for step in definition.steps)
+    yield f"About {length_said(definition.apply.on)}, {place_of(definition)}: {names}."
+    yield "icebreak leads you through it: shows each movement, says it and counts. Open its window: icebreak"
+    if definition.phase == EARLY:
+        yield _GATE
+    yield "Before you begin:"

@@ -1,15 +1,12 @@
 """What a verb says when it is done, on standard error."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from icebreak.cli.exit_code import ExitCode
 from icebreak.cli.here import Here
 from icebreak.cli.output import say
-from icebreak.core.apart import same_skin
-from icebreak.core.course import ON, Course, Session
-from icebreak.core.saying import NAMES
-from icebreak.core.text import plain
+from icebreak.core.course import Course, Session
 from icebreak.store.files import BadFile
 from icebreak.store.hand import Done
 from icebreak.store.reminding import read_reminding
@@ -48,16 +45,6 @@ def who_reminds(here: Here) -> str | None:
     """Return a warning where nobody would remind the person."""
     reminding = read_reminding(here.home)
     return None if reminding is not None and reminding.alive else NOBODY_REMINDS
-
-
-def on_too(course: Course, others: Iterable[Course]) -> str | None:
-    """Return that another course's pack is on the same skin as that of `course`, where both are on."""
-    for other in others:
-        both_on = course.state == other.state == ON and other.id != course.id
-        if both_on and same_skin(course.kind, course.region, other.kind, other.region):
-            both = f"{NAMES[other.kind].capitalize()} is on the {plain(other.region)} too"
-            return f"{both} ({plain(other.definition.title)}). One thing at a time: take one of the two off."
-    return None
 
 
 def name_bad(bad: Sequence[BadFile]) -> None:

@@ -21,6 +21,8 @@ def how_it_went(values: Mapping[str, Scalar]) -> str:
         return _UNTAKEN[outcome]
     if took is not None and "off" in values and (over := over_long(values)) is not None:
         return f"{minutes(took)} min, {minutes(over)} too long"
+    if (held := holds_said(values)) is not None:
+        return held
     if outcome == "stopped":
         reason = values.get("reason")
         why = REASONS.get(reason) if isinstance(reason, str) else None
@@ -33,6 +35,17 @@ def how_it_went(values: Mapping[str, Scalar]) -> str:
     if outcome == "partial" and isinstance(planned, int):
         return f"{minutes(took)} of {minutes(timedelta(seconds=planned))} min"
     return f"{minutes(took)} min"
+
+
+def holds_said(values: Mapping[str, Scalar]) -> str | None:
+    """Return how much of a routine that was led was done, and why no more: `12 of 16 holds`; None: it was not led."""
+    held, of = values.get("held"), values.get("holds")
+    if not isinstance(held, int) or not isinstance(of, int):
+        return None
+    reason = values.get("reason")
+    why = REASONS.get(reason) if isinstance(reason, str) and reason != "other" else None
+    early = f": {why}" if why else ", ended early" if reason is not None else ""
+    return f"{held} of {of} hold{'' if of == 1 else 's'}{early}"
 
 
 def time_on(values: Mapping[str, Scalar]) -> timedelta | None:
