@@ -1,14 +1,16 @@
 """What a routine calls out, for ears: which bell, and which words. Pure: a call and its timeline in, texts out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from icebreak.core.definition import Step
 from icebreak.core.routine import Call, Part, Timeline
 
-_BELLS = {"go": "go", "change": "change", "rest": "change", "next": "change", "done": "done"}
+Bell = Literal["go", "change", "done"]
+_BELLS: Mapping[str, Bell] = {"go": "go", "change": "change", "rest": "change", "next": "change", "done": "done"}
 
 
-def bell(call: Call) -> str | None:
+def bell(call: Call) -> Bell | None:
     """Return the bell that says it: `go`, `change` or `done`; None: none does."""
     return _BELLS.get(call.what)
 

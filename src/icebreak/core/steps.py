@@ -163,14 +163,15 @@ def _stopped(scene: Scene, event: ev.Stopped) -> Stepped:
     records = written(scene.view)
     stopped = scene.view.course
     if scene.course.state == ON and scene.course.session is not None:
-        if event.off is None:
+        off = event.off or (ev.CameOff(at=event.at) if scene.course.session.led else None)
+        if off is None:
             called = scene.course.session.called_off or event.at
             raise Refused(
                 "It is still on. Take it off now; then stop with it.",
                 way="stop",
                 raised=replace(scene.course, session=replace(scene.course.session, called_off=called)),
             )
-        stopped, records = came_off(scene.course, event.off, scene.around)
+        stopped, records = came_off(scene.course, off, scene.around)
     return replace(stopped, state=ENDED, ended=event.at, due=None, paused=None, changed=event.at), records
 
 

@@ -27,8 +27,8 @@ class Settings:
     """`[remind] terminal`: how the terminal is told, one of TERMINAL."""
     sound: bool = True
     """`[remind] sound`."""
-    voice: bool = False
-    """`[voice] on`: whether reminders are spoken too."""
+    voice: bool | None = None
+    """`[voice] on`: whether routines and *take it off* are spoken; None: the person was not asked yet."""
     theme: str | None = None
     """`[look] theme`; None: the program's own."""
     motion: str = "full"

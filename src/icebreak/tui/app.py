@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from icebreak.remind.desktop import Desktop, Tell
     from icebreak.remind.news import News
     from icebreak.store.paths import Home
+    from icebreak.tui.leading import Leading
     from icebreak.tui.presses import Press, Presses
     from icebreak.tui.screens.log import LogScreen
+    from icebreak.tui.screens.player import PlayerScreen
     from icebreak.tui.widgets.question import QuestionLine
 
 
@@ -44,6 +46,8 @@ class IcebreakApp(Showing):
         demo: Player | None = None,
     ) -> None:
         super().__init__(home, clock, seconds, demo)
+        self.leading: Leading | None = None
+        """The routine that is on the screen."""
         self.presses: Presses
         """There from the first paint on."""
         self._desktop = desktop
@@ -166,6 +170,27 @@ class IcebreakApp(Showing):
         from icebreak.tui import log_changes
 
         self.work(log_changes.undone(self))
+
+    def on_player_screen_went(self, message: PlayerScreen.Went) -> None:
+        """Keep how far a routine has gone."""
+        if self.leading is not None:
+            self.work(self.leading.keep(message.runs))
+
+    def on_player_screen_called(self, message: PlayerScreen.Called) -> None:
+        """Call out what is to be done."""
+        if self.leading is not None:
+            self.leading.caller.call(message.call)
+
+    def on_player_screen_hushed(self) -> None:
+        """Say no more."""
+        if self.leading is not None:
+            self.leading.caller.hush()
+
+    def on_player_screen_voice(self) -> None:
+        """Turn the voice on or off."""
+        from icebreak.tui import leading
+
+        self.work(leading.turn_voice(self))
 
     def read_preferences(self) -> None:
         """Go by what the settings say now; keys and colours from the next start."""

@@ -13,6 +13,7 @@ from icebreak.store.definitions import load
 from icebreak.store.hand import start
 
 if TYPE_CHECKING:
+    from icebreak.core.course import Course
     from icebreak.core.definition import Definition
     from icebreak.core.record import Record
     from icebreak.tui.app import IcebreakApp
@@ -151,11 +152,16 @@ async def emergency(app: IcebreakApp, signs: SignsAnswer) -> None:
     press = app.press()
     for course in going:  # off is called at once, whatever is answered
         await app.presses.act(course, ev.Stopped(at=press.at), press.reading)
-    is_off = await app.ask(EmergencyScreen(any(course.state == ON for course in going), signs.emergency), over=True)
+    is_off = await app.ask(EmergencyScreen(any(_worn(course) for course in going), signs.emergency), over=True)
     press = app.press()
     for course in going:
-        if is_off and course.state == ON:
+        if is_off and _worn(course):
             await app.presses.act(course, ev.Stopped(at=press.at, off=ev.CameOff(at=press.at)), press.reading)
+
+
+def _worn(course: Course) -> bool:
+    """Whether something is on that has to come off."""
+    return course.state == ON and course.session is not None and not course.session.led
 
 
 def _on(app: IcebreakApp) -> list[str]:

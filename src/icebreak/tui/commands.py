@@ -42,7 +42,7 @@ _SAID = {
     "tab": "Tab",
     "ctrl+p": "^p",
 }
-_ALWAYS = ("on", "off", "due", "resting", "asleep", "held", "paused", "ended", "doubt", "none")
+_ALWAYS = ("on", "off", "led", "due", "resting", "asleep", "held", "paused", "ended", "doubt", "none")
 _UNDER_WAY = ("on", "due", "resting", "held", "paused")
 
 COMMANDS = (

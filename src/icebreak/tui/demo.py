@@ -15,6 +15,9 @@ from icebreak.remind.clock import DEMO_FILE, DemoClock
 from icebreak.remind.desktop import Silent
 from icebreak.store.paths import Home, find_home
 from icebreak.tui.app import IcebreakApp
+from icebreak.tui.screens.finish import DoneScreen
+from icebreak.tui.screens.player import PlayerScreen
+from icebreak.tui.screens.ready import ReadyScreen
 
 LOOK = 0.05
 """Seconds between two looks of the player."""
@@ -99,7 +102,13 @@ class Demo:
         if what != self._shown[0]:
             self._shown = (what, time.monotonic())
         stood = time.monotonic() - self._shown[1]
-        if app.screen is not app.today:
+        if isinstance(app.screen, PlayerScreen):
+            if stood >= READ and not app.screen.playing:
+                self._press(app, "space")
+        elif isinstance(app.screen, ReadyScreen | DoneScreen):
+            if stood >= READ:
+                self._press(app, "enter" if app.screen.pain_said else str(_PAINS[min(self._felt, len(_PAINS) - 1)]))
+        elif app.screen is not app.today:
             if stood >= READ:
                 self._press(app, "enter")
         elif mood in ("on", "resting") and asked is not None:

@@ -9,7 +9,7 @@ from icebreak.core.course import ON
 from icebreak.core.saying import at_moment
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
-from icebreak.tui import beginning, ending, putting_on, reading, taking_off
+from icebreak.tui import beginning, ending, leading, putting_on, reading, taking_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -26,6 +26,8 @@ async def come_next(app: IcebreakApp, press: Press) -> None:
             await taking_off.take_off(app, press)
         case "due":
             await putting_on.on(app, press)
+        case "led":
+            await leading.go_on(app, press)
         case "held":
             await skin(app, press)
         case "paused":

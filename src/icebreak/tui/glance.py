@@ -15,6 +15,7 @@ from icebreak.store.courses import Kept
 from icebreak.store.watch import Snapshot
 from icebreak.tui.face import NOTHING, Face
 from icebreak.tui.pack_faces import due, off, on
+from icebreak.tui.routine_faces import led
 from icebreak.tui.waiting_faces import asleep, ended, held, in_doubt, paused, resting
 
 _SAID = {"held": "waits for the skin", "paused": "paused", "resting": "nothing fits any more"}
@@ -33,7 +34,8 @@ class Seen:
     @property
     def overdue(self) -> bool:
         """Whether something has to come off."""
-        return self.view.state == "on" and self.view.until is not None and self.now >= self.view.until
+        led = self.view.course.session is not None and self.view.course.session.led
+        return self.view.state == "on" and not led and self.view.until is not None and self.now >= self.view.until
 
 
 def seen(snapshot: Snapshot, reading: Reading) -> list[Seen]:
@@ -83,6 +85,8 @@ def face_of(one: Seen | None, snapshot: Snapshot, wall: datetime, keys: dict[str
 def face(view: View, now: datetime, around: Around, keys: Mapping[str, str], said: Reminder | None = None) -> Face:
     """Return what is seen of a course; `keys` has the key of each command, `said` is what stands of its reminders."""
     course, session = view.course, view.course.session
+    if view.state == "on" and session is not None and session.led:
+        return led(course, session, view, now)
     if view.state == "on" and session is not None and view.until is not None:
         return off(course, session, view, now) if now >= view.until else on(course, session, view.until, now)
     match view.state:

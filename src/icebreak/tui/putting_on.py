@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 async def on(app: IcebreakApp, press: Press) -> None:
-    """Say that it is on, whether it was due or not."""
+    """Say that it is on, whether it was due or not; a routine is led."""
+    if press.course is not None and press.course.definition.steps and press.course.state != ON:
+        from icebreak.tui import leading
+
+        await leading.begin(app, press)
+        return
     await _put_on(app, press, ev.WentOn(at=press.at, answers=press.answers))
 
 

@@ -1,0 +1,214 @@
+"""A routine from the question whether one is up to it to the entry in the log; `app` is the window it is led in."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from icebreak.core import events as ev
+from icebreak.core.checkin import pain_before
+from icebreak.core.play import taken_up
+from icebreak.core.progress import at_notch, next_dose
+from icebreak.core.routine import timeline
+from icebreak.store.figures import find_figure
+from icebreak.store.files import StoreError
+from icebreak.store.hand import act
+from icebreak.store.past import read_past
+from icebreak.tui.calling_out import Caller, has_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from icebreak.core.course import Course
+    from icebreak.core.definition import Step
+    from icebreak.core.figure import Figure
+    from icebreak.core.run import Run
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.presses import Press
+    from icebreak.tui.screens.player import PlayerScreen
+
+IN_ANOTHER_WINDOW = "This routine goes on in another window."
+
+
+async def begin(app: IcebreakApp, press: Press) -> None:
+    """Show how much is to be done, and begin."""
+    from icebreak.tui.screens.ready import ReadyScreen
+
+    course = press.course
+    if course is None:
+        return
+    pending = [entry for kept in app.snapshot.kept for entry in kept.unlogged]
+    past = await asyncio.to_thread(read_past, app.home, course.definition.id, pending)
+    dose = next_dose(course.definition.steps, past, press.at.astimezone(course.tz).date(), course.tz)
+    ready = await app.ask(ReadyScreen(course.definition, dose, pain_before(course, press.at)))
+    if ready is None:
+        return
+    await _ask_voice(app)
+    press = app.press()
+    event = ev.WentOn(at=press.at, led=True, notch=ready.notch, pain=ready.pain, able=True)
+    done = await app.presses.act(course, event, press.reading)
+    if done is not None and done.after is not None:
+        await lead(app, done.after)
+
+
+async def go_on(app: IcebreakApp, press: Press) -> None:
+    """Go on with a routine that rests."""
+    if press.course is not None:
+        await lead(app, press.course)
+
+
+async def lead(app: IcebreakApp, course: Course) -> None:
+    """Lead through what is left of a routine, and log what was done."""
+    session = course.session
+    if session is None or not session.led:
+        return
+    steps = at_notch(course.definition.steps, session.notch)
+    line, figures = timeline(steps), await asyncio.to_thread(_figures, steps)
+    runs: tuple[Run, ...] = session.runs
+    while True:
+        screen = _player(app, course, steps, figures, runs)
+        app.leading = Leading(app, course, Caller(app, line, steps), screen)
+        result = await app.ask(screen)
+        runs = screen.runs
+        await app.leading.stop()
+        app.leading = None
+        if result != "finish" or not await _asked(app, course, runs):
+            break
+    match result:
+        case "done" | "hurts":
+            await _over(app, course, runs, hurts=result == "hurts")
+        case "gone":
+            app.say(IN_ANOTHER_WINDOW)
+        case None:  # something else took the screen
+            await _keep(app, course, runs)
+        case _:
+            pass
+
+
+class Leading:
+    """A routine that is on the screen: what its player tells is kept and called out."""
+
+    def __init__(self, app: IcebreakApp, course: Course, caller: Caller, screen: PlayerScreen) -> None:
+        self._app, self._course, self.caller, self._screen = app, course, caller, screen
+        self._latest: tuple[Run, ...] | None = None
+        self._busy = False
+
+    async def keep(self, runs: tuple[Run, ...]) -> None:
+        """Keep how far it has gone; while one is written, only the latest of those that come waits."""
+        self._latest = runs
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._latest is not None:
+                runs, self._latest = self._latest, None
+                if not await _keep(self._app, self._course, runs):
+                    self._screen.leave("gone")
+        finally:
+            self._busy = False
+
+    async def stop(self) -> None:
+        """Be silent, and let nothing older be written after what comes now."""
+        self._latest = None
+        await self.caller.close()
+        await self._app.presses.settled()
+
+
+async def turn_voice(app: IcebreakApp) -> None:
+    """Turn the voice on or off, here and for what comes."""
+    from icebreak.tui.ending import keep_setting
+
+    if not has_voice():
+        app.bell()
+        return
+    await keep_setting(app, "voice", "on", not app.preferences.settings.voice)
+    if app.leading is not None:
+        app.leading.caller.turn()
+
+
+def _player(
+    app: IcebreakApp, course: Course, steps: Sequence[Step], figures: dict[str, Figure], runs: tuple[Run, ...]
+) -> PlayerScreen:
+    from icebreak.tui.screens.player import PlayerScreen
+
+    keys = frozenset(command.key for command in app.preferences.commands if command.id in ("flags", "help"))
+    return PlayerScreen(
+        course.definition.title,
+        steps,
+        taken_up(timeline(steps), runs, app.clock.read()),
+        app.clock.read,
+        figures.get,
+        through=keys,
+        still=app.preferences.still,
+        rate=app.clock.rate,
+    )
+
+
+def _figures(steps: Sequence[Step]) -> dict[str, Figure]:
+    """Return the figures that there are; one's own routine may name none, or one that is not here."""
+    found = {}
+    for name in {step.figure for step in steps if step.figure is not None}:
+        try:
+            found[name] = find_figure(name)
+        except StoreError:
+            continue
+    return found
+
+
+async def _ask_voice(app: IcebreakApp) -> None:
+    """Ask once whether a voice leads, where there is one."""
+    from icebreak.tui.ending import keep_setting
+    from icebreak.tui.screens.voice import VoiceScreen
+
+    if app.preferences.settings.voice is None and app.demo is None and has_voice():
+        said = await app.ask(VoiceScreen())
+        if said is not None:
+            await keep_setting(app, "voice", "on", said)
+
+
+async def _asked(app: IcebreakApp, course: Course, runs: tuple[Run, ...]) -> bool:
+    """Ask what is to become of a routine that rests; True: it goes on now."""
+    from icebreak.tui.screens.finish import FinishScreen
+
+    await _keep(app, course, runs)
+    said = await app.ask(FinishScreen())
+    if said == "finish":
+        await _over(app, course, runs, hurts=False)
+    return said is None
+
+
+async def _keep(app: IcebreakApp, course: Course, runs: tuple[Run, ...]) -> bool:
+    """Keep how far it has gone; False: it is led elsewhere, or over."""
+    press, refused = app.press(), list[str]()
+    event = ev.Led(at=press.at, runs=runs)
+    await app.presses.carry(lambda: act(app.home, course.id, event, press.reading), refused.append)
+    return not refused
+
+
+async def _over(app: IcebreakApp, course: Course, runs: tuple[Run, ...], *, hurts: bool) -> None:
+    """Say that it is over, and ask for the pain after it; the log has it before anything is asked."""
+    from icebreak.tui.screens.finish import DoneScreen
+    from icebreak.tui.screens.hurt import HurtScreen
+
+    press = app.press()
+    off = ev.CameOff(at=press.at, runs=runs, reason="pain" if hurts else None)
+    done = await app.presses.act(course, off, press.reading)
+    after = done.after if done is not None else None
+    if after is None or after.session is None:
+        return
+    if not hurts:
+        session = after.session
+        pain = await app.ask(DoneScreen(session.held or 0, session.holds or 0, session.steps))
+        await _note(app, after, pain, None)
+        return
+    said = await app.ask(HurtScreen())
+    if said is not None:
+        await _note(app, after, said.pain, said.where)
+
+
+async def _note(app: IcebreakApp, course: Course, pain: int | None, where: str | None) -> None:
+    press = app.press()
+    if pain is not None:
+        await app.presses.act(course, ev.PainFelt(at=press.at, value=pain), press.reading)
+    if where is not None:
+        await app.presses.act(course, ev.NoteMade(at=press.at, text=where), press.reading)
