@@ -129,5 +129,10 @@ class Definition:
     def limits_note(self) -> str | None:
         """What a person has to see before starting it: that the usual limits do not hold, and who said so."""
         if self.apply.override is None:
+    @property
+    def early(self) -> bool:
+        """Whether it is for the first days: nothing of it counts as missed, and at first nobody is pushed to it."""
+        return self.phase == PHASES[0]
+
             return None
         return f"The usual limits do not hold here. The reason given: {self.apply.override}"

@@ -9,6 +9,7 @@ from icebreak.core.light import dataclass
 from icebreak.core.run import FRESH, LAPSE
 from icebreak.core.start import SINGLE_SPAN
 from icebreak.core.steps import REVIVED
+from icebreak.core.stronger import respecting
 from icebreak.core.timetable import passes_at
 from icebreak.core.view import View, look
 
@@ -20,6 +21,8 @@ PACK_IS_WARM = timedelta(hours=2)
 """From so long after the planned end, an ice pack has no cold left, and its sound comes every half hour only."""
 END_NEAR = timedelta(hours=2)
 """How long before the end of a course the person is asked how it goes on."""
+UNPUSHED = timedelta(hours=24)
+"""For so long after the spasm began nobody is reminded of early routines; our own default."""
 
 _MINUTE = timedelta(minutes=1)
 _HALF_HOUR = timedelta(minutes=30)
@@ -118,11 +121,16 @@ def _middle(course: Course) -> datetime | None:
 
 
 def _called_since(view: View, now: datetime, around: Around) -> datetime | None:
-    """Return the instant that the reminders of the slot now due are counted from: waking begins them anew."""
+    """Return the instant that the reminders of the slot now due are counted from: waking begins them anew.
+
+    Of early routines none come on the first day.
+    """
     course = view.course
     begin = course.snoozed or course.called or course.due
     if begin is None:
         return None
+    if course.definition.early:
+        begin = max(begin, (course.onset or course.start) + UNPUSHED)
     calendar = around.calendar(course)
     wakes = [busy.end for busy in (*calendar.nights(begin, now), *calendar.away()) if begin < busy.end <= now]
     return max(wakes, default=begin)
@@ -151,9 +159,10 @@ def _of_the_end(view: View, now: datetime) -> Iterator[Reminder]:
 
 def _instants(view: View, now: datetime, around: Around) -> Iterator[datetime]:
     """Yield the instants at which what stands may change; some too many do no harm."""
-    course, session, calendar = view.course, view.course.session, around.calendar(view.course)
+    course, session, calendar = view.course, view.course.session, respecting(view.course, around)
     edges = [edge for night in calendar.nights(now, now + 2 * _DAY) for edge in night]
     edges += [busy.end for busy in calendar.away()]
+    edges += [edge for stretch in calendar.shut for edge in stretch]
     if view.state == "ended":
         revived = course.end + REVIVED
         yield from (instant for instant in (*edges, revived) if instant <= revived)

@@ -30,6 +30,8 @@ class Calendar:
     """Stretches in which the course was held."""
     taken: tuple[Interval, ...] = ()
     """Stretches in which another course had the region, each with what has to lie between."""
+    shut: tuple[Interval, ...] = ()
+    """Stretches in which no session must begin, for what is planned of stronger courses."""
 
     def nights(self, begin: datetime, end: datetime) -> list[Interval]:
         """Return the quiet intervals that touch `[begin, end]`; one in which the person woke for good ends there."""
@@ -44,16 +46,26 @@ class Calendar:
         """Return the stretches that a slot cannot pass in: asleep, held, or the region taken."""
         return [*(Interval(sleep.since, sleep.until) for sleep in self.sleeps), *self.closed, *self.taken]
 
+    def puts_off(self, due: datetime, passes: datetime, now: datetime) -> Interval | None:
+        """Return the stretch of another course that a slot which is `due`, and waits until `passes`, gives way to.
+
+        What is planned is known beforehand, what was taken once it was.
+        """
+        found = [one for one in self.taken if one.begin <= min(passes, now) and due < one.end]
+        found += [one for one in self.shut if one.begin <= min(passes, max(now, due)) and due < one.end]
+        return found[0] if found else None
+
     def free(self, wanted: datetime, on: timedelta, end: datetime, *, known: datetime | None = None) -> datetime | None:
         """Return the first instant from `wanted` at which a session of length `on` fits before `end`, if there is one.
 
-        A session fits if it touches no quiet stretch and none of `away`; touching edges are allowed. Of the latter
-        those count that had begun at `known`: nobody could foresee the others then.
+        A session fits if it touches no quiet stretch and none of `away`, and does not begin in one of `shut`; touching
+        edges are allowed. Of `away` those count that had begun at `known`: nobody could foresee the others then.
         """
         away = [busy for busy in self.away() if known is None or busy.begin <= known]
         while wanted + on <= end:
             taken = [*self.nights(wanted, wanted + on), *away]
-            later = max((busy.end for busy in taken if wanted < busy.end and wanted + on > busy.begin), default=wanted)
+            ends = [busy.end for busy in taken if wanted < busy.end and wanted + on > busy.begin]
+            later = max([wanted, *ends, *(one.end for one in self.shut if one.begin <= wanted < one.end)])
             if later == wanted:
                 return wanted
             wanted = later

@@ -7,6 +7,7 @@ from icebreak.core.light import dataclass, replace
 from icebreak.core.over import over_with
 from icebreak.core.quiet import Interval
 from icebreak.core.run import FRESH
+from icebreak.core.stronger import respecting
 from icebreak.core.timetable import Calendar, daily, passes_at
 
 NO_TIME = timedelta(0)
@@ -45,19 +46,19 @@ class View:
 def look(course: Course, now: datetime, around: Around) -> View:
     """Return what is seen of `course` at `now`."""
     course = given_up(course, now, around)
-    rolled, missed = roll(course, now, around.calendar(course), waits_from(course, now, around))
-    state, since, until = _state(rolled, now, around)
+    calendar = respecting(course, around)
+    rolled, missed = roll(course, now, calendar, waits_from(course, now, around))
+    state, since, until = _state(rolled, now, around, calendar)
     overdue = NO_TIME
     if state == "on" and until is not None:
         overdue = max(now - until, NO_TIME)
     elif state == "due":
         overdue = now - since
-    calendar = around.calendar(rolled)
     quiet = around.asleep(now) is not None or any(n.begin <= now < n.end for n in calendar.nights(now, now))
     return View(course=rolled, state=state, since=since, until=until, missed=missed, quiet=quiet, overdue=overdue)
 
 
-def _state(course: Course, now: datetime, around: Around) -> tuple[str, datetime, datetime | None]:
+def _state(course: Course, now: datetime, around: Around, calendar: Calendar) -> tuple[str, datetime, datetime | None]:
     if course.state == ENDED:
         return "ended", course.ended or course.end, None
     if course.state == ON and course.session is not None:
@@ -73,12 +74,12 @@ def _state(course: Course, now: datetime, around: Around) -> tuple[str, datetime
         return "paused", course.paused, None
     on = course.definition.apply.on
     if (sleep := around.asleep(now)) is not None:
-        until = course.due and around.calendar(course).free(max(course.due, sleep.until), on, course.end)
+        until = course.due and calendar.free(max(course.due, sleep.until), on, course.end)
         return "asleep", sleep.since, until
     if (hold := around.open_hold(course)) is not None:
         return "held", hold.since, None
     if (ready := _after_others(course, now, around)) is not None:
-        until = course.due and around.calendar(course).free(max(course.due, ready), on, course.end)
+        until = course.due and calendar.free(max(course.due, ready), on, course.end)
         return "resting", since, until
     if course.due is not None and course.due <= now:
         return "due", course.due, None
@@ -121,8 +122,8 @@ def roll(
 
     A slot whose time passed while the person slept, the course was held or paused, or the region was taken (`waits`:
     since when, with no end in sight), was never due: it keeps its number and is due when that is over; after another
-    course's session it is due no sooner even where its time had not passed. A course whose span is over has ended, but
-    never with a pack on.
+    course's session, taken or planned of a stronger one, it is due no sooner even where its time had not passed. A
+    course whose span is over has ended, but never with a pack on.
     """
     if course.state != RESTING:
         return course, ()
@@ -134,8 +135,7 @@ def roll(
         course = replace(course, due=calendar.free(course.session.on, on, end))
     while (due := course.due) is not None:
         passes = min(passes_at(course.definition, due, calendar.zone), end)
-        taken = next((one for one in calendar.taken if one.begin <= min(passes, now) and due < one.end), None)
-        if (busy := taken or _containing(away, due)) is not None:
+        if (busy := calendar.puts_off(due, passes, now) or _containing(away, due)) is not None:
             course = replace(course, due=calendar.free(busy.end, on, end, known=busy.end), called=None, snoozed=None)
             continue
         if waits is not None and waits <= passes:
@@ -145,9 +145,10 @@ def roll(
                 break
             course = replace(course, due=calendar.free(busy.end, on, end, known=busy.end), called=None, snoozed=None)
             continue
-        if passes > now:
+        if passes > now or (course.definition.early and course.definition.repeat.single):
             break
-        missed.append(Missed(course.slot, due))
+        if not course.definition.early:
+            missed.append(Missed(course.slot, due))
         course = _past(course, due, passes, calendar)
     if now >= end:
         course = replace(course, state=ENDED, ended=end, paused=None)
@@ -167,13 +168,16 @@ def _after_waking(course: Course, now: datetime, calendar: Calendar) -> Course:
 
 
 def _past(course: Course, due: datetime, passes: datetime, calendar: Calendar) -> Course:
-    """Return the course after a slot was missed: the next is due at once or, of daily times, at its own."""
+    """Return the course after a slot was missed: the next is due at once or, of daily times, at its own.
+
+    Of an early routine nothing counts as missed, and the slot keeps its number; a single one just goes on being due.
+    """
     repeat = course.definition.repeat
     wanted = daily(repeat.at, calendar.zone, passes, after=due) if repeat.at else passes
     following = None if repeat.single else calendar.free(wanted, course.definition.apply.on, course.end, known=passes)
     return replace(
         course,
-        slot=course.slot + 1,
+        slot=course.slot if course.definition.early else course.slot + 1,
         due=following,
         wanted=wanted,
         called=(course.snoozed or course.called or due) if following == passes else None,
