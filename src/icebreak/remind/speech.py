@@ -22,7 +22,7 @@ _STARTING = 4.0
 
 # A voice reads more than words: `[[...]]` are sounds to espeak-ng and commands to say, `<...>` may be markup, and some
 # versions of spd-say take their argument for a format, with `%`. So what is not on this list is a space.
-_PAUSES = frozenset(".,;:!?'()-")
+_PAUSES = frozenset(".,;:!?'-")
 _AS_WORDS = str.maketrans({"%": " percent ", "&": " and ", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
 
 _HANDS_OVER = "spd-say"
