@@ -340,3 +340,15 @@ def test_an_entry_that_was_set_aside_is_said_once(cli: Cli, clock: StandingClock
     assert "cut short" in done(cli, "skip")
     clock.move(hours=2)
     assert "cut short" not in done(cli, "skip")
+
+
+def test_what_ended_of_itself_is_done_whole(cli: Cli, clock: StandingClock) -> None:
+    done(cli, "start", "fomentation", "--on")
+    clock.move(minutes=7)
+    assert cli("off", "--finished", "--reason", "skin").code == 2
+    assert done(cli, "off", "--finished").startswith("Heat is off since 14:31, after 7 min.")
+    [entry] = sessions(cli)
+    assert (entry["outcome"], entry["finished"]) == ("completed", True)
+    done(cli, "stop")
+    done(cli, "start", "bath", "--on")
+    assert "does not end of itself" in refused(cli, "off", "--finished")

@@ -66,6 +66,14 @@ def test_the_outcome_follows_the_times(said: Said, outcome: str) -> None:
     assert after(said)["outcome"] == outcome
 
 
+def test_what_was_done_whole_stays_so_whatever_its_times() -> None:
+    finished = entry(1, at(12), at(12, 7), finished=True)
+    assert after({"off": at(12, 5)}, finished)["outcome"] == "completed"
+    led = entry(1, at(12), at(12, 8), held=12, holds=16)
+    assert after({"off": at(12, 20)}, led)["outcome"] == "partial"
+    assert after({"off": at(12, 20)}, entry(1, at(12), at(12, 8), held=13, holds=16))["outcome"] == "completed"
+
+
 def test_a_time_that_is_known_at_last_answers_the_question_for_it() -> None:
     asked = entry(3, at(16), None, said=at(16, 50), asked=True)
     values = after({"off": at(16, 20)}, asked)

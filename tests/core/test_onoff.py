@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.core.life import HOUR, MIN, NIGHT, Life, at, state
+from tests.core.life import HOUR, MIN, NIGHT, Life, at, plan, state
 
 from icebreak.core import events as ev
 from icebreak.core.refused import Refused
@@ -243,3 +243,34 @@ def test_on_and_off_in_one_second_is_a_slip_and_nothing_to_ask_about() -> None:
     course = life.course
     life.say(ev.Corrected(at=at("10:05"), on=at("10:00"), off=at("10:00")))  # as it was said
     assert life.course.session == course.session
+
+
+def test_what_ended_of_itself_was_done_whole_however_long_it_was() -> None:
+    towel = plan(15, 240, name="fomentation", kind="heat", finish="The water has cooled")
+    life = Life(towel)
+    life.on("10:00")
+    life.off("10:07", finished=True)
+    assert life.went(1) == "completed"
+    assert life.log[1].values["finished"] is True
+    assert state(life.see("10:08")) == ("resting", "22 14:07")
+    life.say(ev.Corrected(at=at("10:10"), off=at("10:05")))
+    assert (life.went(1), life.log[1].values["off"]) == ("completed", at("10:05"))
+    life.on("14:10")
+    life.off("14:12", finished=True, reason="skin")
+    assert (life.went(2), "finished" in life.log[2].values) == ("stopped", False)
+
+
+def test_only_what_can_end_of_itself_does() -> None:
+    life = on_since_ten()
+    with pytest.raises(Refused, match="does not end of itself; say only that it is off"):
+        life.off("10:07", finished=True)
+    assert state(life.see("10:08")) == ("on", "22 10:20")
+
+
+def test_of_what_ended_of_itself_long_ago_it_is_asked_when() -> None:
+    life = Life(plan(15, 240, kind="heat", finish="The water has cooled"))
+    life.on("10:00")
+    life.off("10:30", finished=True)
+    assert life.went(1) == "unconfirmed"
+    life.off("10:31", off=at("10:09"))
+    assert life.went(1) == "completed"

@@ -95,6 +95,19 @@ def test_a_hot_towel_is_dipped_every_three_minutes_and_tried_on_the_forearm() ->
     assert any("Somebody else carries" in line for line in towel.before)
 
 
+def test_a_hot_towel_ends_when_its_water_has_cooled_and_nothing_else_does() -> None:
+    assert {id_: one.apply.finish for id_, one in SHIPPED.items() if one.apply.finish} == {
+        "fomentation": "The water has cooled"
+    }
+
+
+def test_a_worn_pad_asks_for_the_skin_each_hour_and_nothing_else_nags() -> None:
+    asks = {id_: [cue.at for cue in one.apply.cues if cue.skin] for id_, one in SHIPPED.items()}
+    assert {id_: found for id_, found in asks.items() if found} == {
+        "heat-wear": [timedelta(hours=n) for n in (1, 2, 3)]
+    }
+
+
 def test_a_bath_is_for_those_who_can_climb_out_and_promises_no_magnesium() -> None:
     before = " ".join(SHIPPED["bath"].apply.before)
     assert all(word in before for word in ("climb out", "within call", "magnesium", "nodding off"))

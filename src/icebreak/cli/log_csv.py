@@ -11,7 +11,7 @@ from icebreak.core.text import plain
 COLUMNS = (
     *("id", "rev", "definition", "kind", "region", "due", "shown", "on", "off", "said", "asked", "planned_s"),
     *("outcome", "reason", "pain_before", "pain_after", "skin_before", "skin_after", "anyway", "note"),
-    *("notch", "held", "holds", "steps"),
+    *("notch", "held", "holds", "steps", "finished"),
 )
 """The header; promised."""
 _LONGEST = 4000

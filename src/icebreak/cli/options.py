@@ -83,6 +83,7 @@ def on(parser: ArgumentParser) -> None:
 def off(parser: ArgumentParser) -> None:
     """`off`."""
     _ending(parser)
+    parser.add_argument("--finished", action="store_true", help="it ended of itself, as hot water that has cooled")
     _pain_skin(parser)
     one_course(parser)
 

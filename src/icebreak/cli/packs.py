@@ -47,6 +47,10 @@ def off(args: Namespace) -> int:
 
     Bad skin that is said with it is kept either way.
     """
+    if args.finished and (args.unknown or args.reason):
+        raise WrongUse(
+            "icebreak off: --finished says that it was done whole; it goes with no --unknown and no --reason."
+        )
     here = look_here()
     event = _came_off(args, here)
     chosen = choose(here, args.course, in_state("on"), last=_off_since)
@@ -91,6 +95,7 @@ def _came_off(args: Namespace, here: Here) -> CameOff:
         at=here.now,
         off=here.instant(args.at, "--at"),
         unknown=args.unknown,
+        finished=getattr(args, "finished", False),
         reason=args.reason,
         pain=getattr(args, "pain", None),
         skin=getattr(args, "skin", None),

@@ -123,5 +123,10 @@ def _outcome(values: Mapping[str, Scalar]) -> str:
         return "stopped"
     if not isinstance(on, datetime) or not isinstance(off, datetime):
         return "unconfirmed"
+    if values.get("finished") is True:
+        return "completed"
+    held, of = values.get("held"), values.get("holds")
+    if isinstance(held, int) and isinstance(of, int) and of:
+        return "completed" if held >= ENOUGH * of else "partial"
     enough = not isinstance(planned, int) or (off - on).total_seconds() >= ENOUGH * planned
     return "completed" if enough else "partial"

@@ -40,6 +40,8 @@ class Session:
     asked: bool = False
     """Whether the person is still to be asked when it came off."""
     reason: str | None = None
+    finished: bool = False
+    """Whether it ended of itself, as hot water that has cooled: it is `completed` however long it was."""
     called_off: datetime | None = None
     """Since when *off* is called before its time: the skin is bad, or the course was to be stopped."""
     shown: datetime | None = None
@@ -90,6 +92,8 @@ class Session:
             return "stopped"
         if self.off is None:
             return "unconfirmed"
+        if self.finished:
+            return "completed"
         if self.held is not None and self.holds:
             return "completed" if self.held >= ENOUGH * self.holds else "partial"
         return "completed" if self.off - self.on >= ENOUGH * self.planned else "partial"

@@ -19,6 +19,8 @@ class Cue:
     at: timedelta
     """Counted from the moment when the pack went on."""
     say: str
+    skin: bool = False
+    """Whether to ask then how the skin looks."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +76,8 @@ class Apply:
     skin: bool = False
     """Whether to ask for the skin afterwards."""
     cues: tuple[Cue, ...] = ()
+    finish: str | None = None
+    """What ends it of itself, as a person says it: then it was done whole, however long it was; None: nothing does."""
     override: str | None = None
     """Why the limits of `clinical` do not hold for this definition; None: they hold."""
 
@@ -126,13 +130,13 @@ class Definition:
         return max((step.phase for step in self.steps), key=PHASES.index, default=None)
 
     @property
-    def limits_note(self) -> str | None:
-        """What a person has to see before starting it: that the usual limits do not hold, and who said so."""
-        if self.apply.override is None:
-    @property
     def early(self) -> bool:
         """Whether it is for the first days: nothing of it counts as missed, and at first nobody is pushed to it."""
         return self.phase == PHASES[0]
 
+    @property
+    def limits_note(self) -> str | None:
+        """What a person has to see before starting it: that the usual limits do not hold, and who said so."""
+        if self.apply.override is None:
             return None
         return f"The usual limits do not hold here. The reason given: {self.apply.override}"

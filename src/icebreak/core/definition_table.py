@@ -21,12 +21,12 @@ _LONGEST_ON = timedelta(hours=24)
 _LONGEST_REST = timedelta(days=7)
 _LONGEST_ROUTINE = timedelta(hours=2)
 _BELONGS = {
-    "[apply]": ("on", "barrier", "before", "watch", "skin", "cues", "override"),
+    "[apply]": ("on", "barrier", "before", "watch", "skin", "cues", "finish", "override"),
     "[repeat]": ("rest", "for", "up_to", "then", "rounds", "long_rest", "times_a_day", "at"),
     "the part above [apply]": ("title", "kind", "source"),
 }
 _HINTS = {key: f"this key belongs in {home}; move it there" for home, keys in _BELONGS.items() for key in keys}
-_NOT_IN_A_ROUTINE = ("on", "barrier", "skin", "cues", "override")
+_NOT_IN_A_ROUTINE = ("on", "barrier", "skin", "cues", "finish", "override")
 
 
 def read_definition(id: str, table: Mapping[str, object]) -> tuple[Definition | None, list[Problem]]:  # noqa: A002 - called id everywhere
@@ -77,7 +77,8 @@ def to_table(definition: Definition) -> dict[str, object]:
             before=list(apply.before) or None,
             watch=apply.watch,
             skin=apply.skin or None,
-            cues=[{"at": format_duration(cue.at), "say": cue.say} for cue in apply.cues] or None,
+            cues=[_cue_table(cue) for cue in apply.cues] or None,
+            finish=apply.finish,
             override=apply.override,
         ),
     } | _without_none(
@@ -98,6 +99,10 @@ def to_table(definition: Definition) -> dict[str, object]:
 
         table["step"] = [step_table(step) for step in definition.steps]
     return table
+
+
+def _cue_table(cue: Cue) -> dict[str, object]:
+    return _without_none(at=format_duration(cue.at), say=cue.say, skin=cue.skin or None)
 
 
 def _without_none(**values: object) -> dict[str, object]:
@@ -149,6 +154,7 @@ def _read_apply(fields: Fields | None, kinds: tuple[str, ...]) -> Apply | None:
     watch = fields.text("watch", most=300)
     skin = fields.flag("skin")
     read = [_read_cue(cue, on) for cue in fields.tables("cues", most=50)]
+    finish = fields.text("finish", most=40)
     override = fields.text("override", most=200)
     fields.done(_HINTS)
     if on is None:
@@ -156,7 +162,9 @@ def _read_apply(fields: Fields | None, kinds: tuple[str, ...]) -> Apply | None:
     if what := clinical.too_long(kinds, on, overridden=fields.has("override")):
         fields.wrong("on", what)
     cues = tuple(sorted((cue for cue in read if cue), key=lambda cue: cue.at))
-    return Apply(on=on, barrier=barrier, before=before, watch=watch, skin=skin, cues=cues, override=override)
+    return Apply(
+        on=on, barrier=barrier, before=before, watch=watch, skin=skin, cues=cues, finish=finish, override=override
+    )
 
 
 def _read_steps(top: Fields, kinds: tuple[str, ...]) -> tuple[Step, ...]:
@@ -189,10 +197,11 @@ def _read_led(top: Fields, fields: Fields | None, steps: tuple[Step, ...]) -> Ap
 def _read_cue(fields: Fields, on: timedelta | None) -> Cue | None:
     at = fields.length("at", most=_LONGEST_ON, needed=True)
     say = fields.text("say", most=120, needed=True)
+    skin = fields.flag("skin")
     fields.done(_HINTS)
     if at is not None and on is not None and at >= on:
         fields.wrong("at", f"is not before the pack comes off, after {format_duration(on)}; make it earlier")
-    return Cue(at=at, say=say) if at is not None and say is not None else None
+    return Cue(at=at, say=say, skin=skin) if at is not None and say is not None else None
 
 
 def _read_repeat(fields: Fields, kinds: tuple[str, ...], *, overridden: bool) -> Repeat:

@@ -61,6 +61,8 @@ class CameOff(Event):
     """Whether the date was in doubt when it was said, so that the press does not tell when either."""
     reason: str | None = None
     """Why it came off early: `pain`, `skin`, `interrupted` or `other`."""
+    finished: bool = False
+    """Whether it ended of itself, as its definition says (`finish`), and so was done whole."""
     pain: int | None = None
     skin: str | None = None
     note: str | None = None

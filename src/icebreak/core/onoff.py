@@ -110,6 +110,8 @@ def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, li
         if session is not None and session.over is not None:
             raise Refused(f"It is off already, since {moment(session.over, event.at, course.tz)}.")
         raise Refused("Nothing is on.")
+    if event.finished and course.definition.apply.finish is None:
+        raise Refused(f"{plain(course.definition.title)} does not end of itself; say only that it is off.")
     session = _off_said(course, session, event)
     after = over_with(course, session, event.at, around)
     if event.skin in BAD_SKIN:
@@ -122,6 +124,7 @@ def _off_said(course: Course, session: Session, event: CameOff) -> Session:
     noted = replace(
         session,
         reason=event.reason,
+        finished=event.finished and event.reason is None,
         pain_after=event.pain if event.pain is not None else session.pain_after,
         skin_after=event.skin or session.skin_after,
         note=joined(session.note, event.note),

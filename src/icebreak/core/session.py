@@ -21,6 +21,7 @@ def values(course: Course, session: Session) -> dict[str, Scalar]:
         "planned_s": _seconds(session.planned),
         "outcome": session.outcome,
         "reason": session.reason,
+        "finished": session.finished or None,
         "pain_before": session.pain_before,
         "pain_after": session.pain_after,
         "skin_before": session.skin_before,
