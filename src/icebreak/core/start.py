@@ -10,7 +10,6 @@ from icebreak.core.light import dataclass, replace
 from icebreak.core.quiet import Window
 from icebreak.core.refused import Refused
 from icebreak.core.saying import at_moment, length_said
-from icebreak.core.stronger import respecting
 
 REGION = "lower back"
 SINGLE_SPAN = timedelta(hours=24)
@@ -97,15 +96,7 @@ def begin(start: Start, id: str, around: Around) -> Course:  # noqa: A002 - it i
     due: datetime | None = start.at
     if ready is not None and ready > start.at:
         due = around.calendar(course).free(ready, definition.apply.on, course.end)
-    if due is None or not _fits(course, due, around):
+    if due is None or due + definition.apply.on > course.end:
         end = at_moment(course.end, start.at, course.tz)
         raise Refused(f"Nothing fits any more before it ends {end}.", way="longer")
     return replace(course, due=due, wanted=due)
-
-
-def _fits(course: Course, due: datetime, around: Around) -> bool:
-    """Whether a session can still be had, also after what is planned of stronger courses."""
-    on, calendar = course.definition.apply.on, respecting(course, around)
-    if (busy := calendar.puts_off(due, due, due)) is not None:
-        return calendar.free(busy.end, on, course.end) is not None
-    return due + on <= course.end
