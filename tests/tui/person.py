@@ -9,7 +9,7 @@ from icebreak.core import events as ev
 from icebreak.core.clock import Reading
 from icebreak.core.course import Course
 from icebreak.core.quiet import read_window
-from icebreak.core.start import Start
+from icebreak.core.start import REGION, Start
 from icebreak.store import hand
 from icebreak.store.definitions import find
 from icebreak.store.night import fall_asleep
@@ -18,6 +18,8 @@ from icebreak.store.paths import Home
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """10:00 in the zone of the tests, on a Sunday in winter."""
 NIGHT = "23:00-07:00"
+ELSEWHERE = {"heat-pad": "neck", "heat-wear": "shoulder"}
+"""Heat that can be on beside ice, since it is on other skin."""
 
 
 def at(minute: float) -> Reading:
@@ -40,7 +42,8 @@ def begin(place: Home, name: str = "ice-20-90", *, minute: float = 0, on: bool =
     """Begin a course by another hand, with the pack on at once unless said otherwise."""
     windows = (read_window(night),) if night else ()
     definition = find(name, place.definitions).definition
-    asked = Start(definition=definition, at=at(minute).wall, zone="Europe/Berlin", quiet=windows)
+    skin = ELSEWHERE.get(name, REGION)
+    asked = Start(definition=definition, at=at(minute).wall, zone="Europe/Berlin", quiet=windows, region=skin)
     done = hand.start(place, asked, ev.WentOn(at=at(minute).wall) if on else None, at(minute))
     assert done.after is not None
     return done.after

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.store.records import home_in
 from tests.tui.asking import SIZES, text_of
+from tests.tui.person import ELSEWHERE
 from tests.tui.real import StillClock, until
 from textual.pilot import Pilot
 
@@ -19,7 +20,7 @@ import icebreak.tui.screens.today
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading
 from icebreak.core.quiet import read_window
-from icebreak.core.start import Start
+from icebreak.core.start import REGION, Start
 from icebreak.remind.desktop import Silent
 from icebreak.store import hand
 from icebreak.store.courses import read_courses
@@ -72,7 +73,8 @@ class Day:
         """Begin a course with the pack on."""
         self.to(clock)
         definition = find(name, self.home.definitions).definition
-        asked = Start(definition=definition, at=self.reading.wall, zone=ZONE.key, quiet=NIGHT if "ice" in name else ())
+        quiet, skin = NIGHT if "ice" in name else (), ELSEWHERE.get(name, REGION)
+        asked = Start(definition=definition, at=self.reading.wall, zone=ZONE.key, quiet=quiet, region=skin)
         hand.start(self.home, asked, ev.WentOn(at=self.reading.wall), self.reading)
 
     def says(self, clock: str, event: type[ev.Event], **values: Any) -> None:  # noqa: ANN401 - of any event

@@ -43,10 +43,13 @@ def ran(session: Session, runs: tuple[Run, ...]) -> Session:
 
 def _goes_on(before: tuple[Run, ...], runs: tuple[Run, ...]) -> bool:
     """Whether what is said now has all in it that was said before; instants by a clock that was set may be rounded."""
-    if not before:
+    told, now = (tuple(run for run in some if run.until > run.begun) for some in (before, runs))
+    if not told:
         return True
-    *same, last = zip(before, runs, strict=False)
-    if len(runs) < len(before) or any(_other(*pair) or abs(pair[0].until - pair[1].until) > _NEAR for pair in same):
+    if len(now) < len(told):
+        return False
+    *same, last = zip(told, now, strict=False)
+    if any(_other(*pair) or abs(pair[0].until - pair[1].until) > _NEAR for pair in same):
         return False
     return not _other(*last) and last[1].until >= last[0].until - _SECOND
 

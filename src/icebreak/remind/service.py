@@ -23,6 +23,7 @@ from icebreak.remind.desktop import Event as DesktopEvent
 from icebreak.remind.news import Answered, News, Ticked, Trouble
 from icebreak.remind.press import carry_out
 from icebreak.remind.raiser import Raiser
+from icebreak.remind.speech import Speaker
 from icebreak.store.courses import Kept
 from icebreak.store.files import StoreError
 from icebreak.store.hand import act
@@ -51,12 +52,13 @@ class Service:
         tell: Callable[[News], None],
         *,
         sound: bool = True,
+        voice: Speaker | None = None,
     ) -> None:
         self._home = home
         self._clock = clock
         self._tell = tell
         self._watch = Watch(home)
-        self._raiser = Raiser(home, find_desktop(self._from_desktop), role, tell, sound=sound)
+        self._raiser = Raiser(home, find_desktop(self._from_desktop), role, tell, sound=sound, voice=voice)
         self._snapshot: Snapshot | None = None
         self._lock: ReminderLock | None = None
         self._scheduler: AsyncIOScheduler | None = None
@@ -198,12 +200,14 @@ class Service:
         self._scheduler.add_job(self._woken, DateTrigger(at, UTC), id=kept.course.id, replace_existing=True)
 
     async def _write_what_passed(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
-        """Write down that a course's span is over, with what it missed, and what was said before its date was known."""
+        """Write down that a span is over, that a routine was left, and what was said before its date was known."""
         now = kept.now(reading).replace(microsecond=0)
-        if kept.doubt or kept.course.state == ON:
+        on = kept.course.session if kept.course.state == ON else None
+        left = on is not None and on.lapsed(now)
+        if kept.doubt or (on is not None and not left):
             return
         ended = kept.course.state != ENDED and look(kept.course, now, snapshot.around).state == "ended"
-        if not ended and not kept.unsettled:
+        if not ended and not left and not kept.unsettled:
             return
         try:
             await asyncio.to_thread(act, self._home, kept.course.id, ev.TimePassed(at=now), reading)

@@ -104,6 +104,8 @@ class PlayerScreen(Screen[str]):
         `still`: nothing moves; `rate`: how fast the clock runs.
         """
         super().__init__()
+        for key in ("tab", "shift+tab"):  # they would move a focus that is not shown, and mean nothing here
+            self._bindings.key_to_bindings.pop(key, None)
         self._title, self._steps, self._play = plain(title), steps, play
         self._read, self._find, self._through = read, find, through
         self._still, self._rate = still, rate
@@ -206,8 +208,11 @@ class PlayerScreen(Screen[str]):
         self.post_message(self.Voice())
 
     def leave(self, result: str) -> None:
-        """End from outside."""
-        self._end(result)
+        """End from outside; under another screen it only rests."""
+        if self.is_current:
+            self._end(result)
+        else:
+            self._rest()
 
     # How it goes on.
 
@@ -218,7 +223,7 @@ class PlayerScreen(Screen[str]):
         self._called = self._play.place - timedelta(seconds=1)
         self._keep()
         self._set_timer(running=self._play.runs)
-        self._look()
+        self.look()
 
     def _rest(self) -> None:
         if self._play.runs:
@@ -237,7 +242,7 @@ class PlayerScreen(Screen[str]):
         if ran and not self._play.runs:
             self._end("done")
             return
-        self._look()
+        self.look()
 
     def _end(self, result: str) -> None:
         if self._play.runs:
@@ -251,9 +256,9 @@ class PlayerScreen(Screen[str]):
             self._timer.stop()
             self._timer = None
         if running:
-            self._timer = self.set_interval(1.0 if self._still else 1 / RATE, self._look)
+            self._timer = self.set_interval(1.0 if self._still else 1 / RATE, self.look)
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """See where it is now: call out, keep, and show what is another."""
         reading = self._read()
         play = self._play

@@ -47,9 +47,14 @@ def scale(texts: Sequence[str], width: int, height: int) -> int:
     return times
 
 
-def drawn(texts: Sequence[str], width: int, height: int) -> list[str]:
-    """Return the lines that show these texts in the middle of a space; the last alone, if all are small."""
+def drawn(texts: Sequence[str], width: int, height: int, like: str = "") -> list[str]:
+    """Return the lines that show these texts in the middle of a space; the last alone, if all are small.
+
+    No larger than there would be room for `like`, so that digits do not leap as they get fewer.
+    """
     times = scale(texts, width, height)
+    if like:
+        times = min(times, scale((like,), width, height)) or times
     if len(texts) > 1 and times < min(2, scale(texts[-1:], width, height)):
         return drawn(texts[-1:], width, height)
     if times < 1:

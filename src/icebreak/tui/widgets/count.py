@@ -26,7 +26,7 @@ class Count(Widget):
     def render_line(self, y: int) -> Strip:
         """Return one line of it."""
         width, height = self.size
-        lines = drawn((self.text,), width, height)
+        lines = drawn((self.text,), width, height, like="00")
         above = (height - len(lines)) // 2
         if not above <= y < above + len(lines):
             return Strip.blank(width, self.rich_style)
