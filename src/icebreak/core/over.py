@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from icebreak.core.course import ENDED, RESTING, Around, Course, Session
+from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Session
 from icebreak.core.light import replace
 from icebreak.core.timetable import counted, rest_after, wanted_after
 
@@ -28,3 +28,12 @@ def over_with(course: Course, session: Session, known: datetime, around: Around)
         tally=tally,
         changed=over,
     )
+
+
+def as_if_over(course: Course, now: datetime, around: Around) -> Course:
+    """Return the course as it will be if what is on comes off when planned, or `now` where that has passed."""
+    session = course.session
+    if course.state != ON or session is None:
+        return course
+    off = max(session.ends, now)
+    return over_with(course, replace(session, off=off), off, around)

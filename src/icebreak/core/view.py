@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Session, between
 from icebreak.core.light import dataclass, replace
-from icebreak.core.over import over_with
+from icebreak.core.over import as_if_over, over_with
 from icebreak.core.quiet import Interval
 from icebreak.core.run import FRESH
 from icebreak.core.stronger import respecting
@@ -79,7 +79,8 @@ def _state(course: Course, now: datetime, around: Around, calendar: Calendar) ->
     if (hold := around.open_hold(course)) is not None:
         return "held", hold.since, None
     if (ready := _after_others(course, now, around)) is not None:
-        until = course.due and calendar.free(max(course.due, ready), on, course.end)
+        then = replace(around, others=tuple(as_if_over(other, now, around) for other in around.others))
+        until = course.due and respecting(course, then).free(max(course.due, ready), on, course.end)
         return "resting", since, until
     if course.due is not None and course.due <= now:
         return "due", course.due, None
