@@ -12,6 +12,7 @@ from icebreak.core.wording import Wording, wording
 from icebreak.remind.desktop import Button, Desktop, Popup, Urgency
 from icebreak.remind.news import News, Rang
 from icebreak.remind.sound import LEVELS, find_players, play
+from icebreak.remind.speech import Speaker
 from icebreak.store.files import StoreError
 from icebreak.store.paths import Home
 from icebreak.store.reminding import Reminding, read_reminding, write_reminding
@@ -25,7 +26,16 @@ _IN_THE_WINDOW_ONLY = frozenset({"midway"})
 class Raiser:
     """What is raised by this process, and what another one raised before it."""
 
-    def __init__(self, home: Home, desktop: Desktop, role: str, tell: Callable[[News], None], *, sound: bool) -> None:
+    def __init__(
+        self,
+        home: Home,
+        desktop: Desktop,
+        role: str,
+        tell: Callable[[News], None],
+        *,
+        sound: bool,
+        voice: Speaker | None = None,
+    ) -> None:
         self._home = home
         self._desktop = desktop
         self._tell = tell
@@ -34,6 +44,8 @@ class Raiser:
         self._asked: dict[str, Reminder] = {}
         self._own_sound = sound and bool(find_players())
         self._sounds: set[asyncio.Task[str | None]] = set()
+        self._voice = voice
+        self._to_say: dict[str, tuple[str, str]] = {}
 
     def take_over(self) -> None:
         """Begin where another process left off: its popups are replaced by ours, whose buttons answer."""
@@ -70,6 +82,9 @@ class Raiser:
         said = wording(reminder, course, now)
         self._tell(Rang(reminder, course, said))
         self._play(reminder)
+        if reminder.kind == "off" and reminder.sound:
+            self._to_say[course.id] = (key, said.title)
+            self._speak()
         handles = dict(self._noted.handles)
         if reminder.kind in _IN_THE_WINDOW_ONLY:
             if (stale := handles.pop(course.id, None)) is not None:
@@ -108,7 +123,25 @@ class Raiser:
         level = LEVELS[min(reminder.sound, len(LEVELS)) - 1]
         task = asyncio.create_task(play("off" if reminder.kind == "off" else "due", level))
         self._sounds.add(task)
-        task.add_done_callback(self._sounds.discard)
+        task.add_done_callback(self._sound_over)
+
+    def _sound_over(self, task: asyncio.Task[str | None]) -> None:
+        self._sounds.discard(task)
+        self._speak()
+
+    def _speak(self) -> None:
+        """Say what has to come off, once the sounds are over, since over them it would not be understood.
+
+        What was answered meanwhile is not said. What stands of another course is said again with it: the words for one
+        pack must not cut off those for the other.
+        """
+        if self._sounds or self._voice is None:
+            return
+        raised = self._noted.raised
+        self._to_say = {course: one for course, one in self._to_say.items() if raised.get(course) == one[0]}
+        titles = dict.fromkeys(title for _, title in self._to_say.values())
+        if titles:
+            self._voice.say(f"{'. '.join(titles)}.", urgent=True)
 
     def _popup(self, key: str, reminder: Reminder, said: Wording) -> Popup:
         """Return the popup; it has the desktop's sound only where ours can't be played, or both would be heard."""
@@ -131,6 +164,7 @@ class Raiser:
 
     async def close(self) -> None:
         """Let go of the desktop; what stands there stays."""
+        self._voice = None
         for task in self._sounds:
             task.cancel()
         await self._desktop.close()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from icebreak.remind.clock import Clock
     from icebreak.remind.desktop import Desktop, Tell
     from icebreak.remind.news import News
+    from icebreak.remind.speech import Speaker
     from icebreak.store.paths import Home
     from icebreak.tui.leading import Leading
     from icebreak.tui.presses import Press, Presses
@@ -49,7 +50,8 @@ class IcebreakApp(Showing):
         self.leading: Leading | None = None
         """The routine that is on the screen."""
         self.presses: Presses
-        """There from the first paint on."""
+        self.voice: Speaker
+        """Both there from the first paint on; the one voice is the reminders' and the routines'."""
         self._desktop = desktop
         for theme in THEMES:
             self.register_theme(theme)
@@ -71,6 +73,7 @@ class IcebreakApp(Showing):
     def _begin(self) -> None:
         """Begin to remind, and ask what has to be asked first."""
         from icebreak.remind.service import Service
+        from icebreak.remind.speech import Speaker
         from icebreak.tui import asking
         from icebreak.tui.presses import Presses
 
@@ -78,7 +81,10 @@ class IcebreakApp(Showing):
         gc.enable()
         self.presses = Presses(self.home, self.post_message, self.preferences.keys)
         sound = self.preferences.settings.sound and self.demo is None
-        self.service = Service(self.home, self.clock, "window", self.find_desktop, self._hear, sound=sound)
+        self.voice = Speaker(on=bool(self.preferences.settings.voice) and self.demo is None)
+        self.service = Service(
+            self.home, self.clock, "window", self.find_desktop, self._hear, sound=sound, voice=self.voice
+        )
         self.service.start()
         self.ready.set()
         for problem in (*self.preferences.problems, *self._no_theme):
@@ -97,6 +103,7 @@ class IcebreakApp(Showing):
         """Let another process remind."""
         if self.service is not None:
             await self.service.stop()
+            await self.voice.close()
 
     # What is told by the service, and shown.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core.calling import bell, spoken
 from icebreak.remind.sound import find_players, play
-from icebreak.remind.speech import Speaker, find_voices
+from icebreak.remind.speech import find_voices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,8 @@ class Caller:
 
     def __init__(self, app: IcebreakApp, line: Timeline, steps: Sequence[Step]) -> None:
         self._app, self._line, self._steps = app, line, steps
-        self._speaker = Speaker(on=self._wanted)
+        self._speaker = app.voice
+        self._speaker.on = self._wanted
         self._bells: set[asyncio.Task[str | None]] = set()
 
     @property
