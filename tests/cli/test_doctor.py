@@ -1,5 +1,6 @@
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Cli, StandingClock, run_process
@@ -37,6 +38,7 @@ def test_a_new_home_lacks_nothing_essential(cli: Cli, at: Home) -> None:
             "popups",
             "terminal",
             "sound",
+            "voice",
         ),
     ]
     assert found["sessions"] == ("ok", "17 can be started")
@@ -104,9 +106,10 @@ def test_a_lock_that_hangs_is_named_with_its_process(cli: Cli, at: Home) -> None
 
 def test_what_was_switched_off_is_no_fault(cli: Cli, at: Home) -> None:
     at.settings.parent.mkdir(parents=True)
-    at.settings.write_text('format = 1\n[remind]\ndesktop = false\nsound = false\nterminal = "osc9"\n')
+    off = '[remind]\ndesktop = false\nsound = false\nterminal = "osc9"\n[voice]\non = false\n'
+    at.settings.write_text(f"format = 1\n{off}")
     found = findings(cli)
-    assert found["popups"][0] == found["sound"][0] == "ok"
+    assert found["popups"][0] == found["sound"][0] == found["voice"][0] == "ok"
     assert found["terminal"] == ("ok", "osc9 (from the settings)")
 
 
@@ -130,3 +133,30 @@ def test_a_date_that_cant_be_right_is_said(cli: Cli, clock: StandingClock, at: H
     assert (mark, "date" in said) == ("wrong", True)
     assert "date can't be right" in cli("status").out
     assert "Put its clock right" in cli("on").err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the voices here are shell scripts")
+def test_the_voice_that_speaks_is_named_or_what_to_install(
+    cli: Cli, at: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert findings(cli)["voice"] == ("lacks", "no program that speaks. Install one, such as espeak-ng.")
+    trial = cli("doctor", "--notify").out
+    assert "trial voice" not in trial
+    script = tmp_path / "espeak-ng"
+    script.write_text(f'#!/bin/sh\nread -r line; echo "$line" > "{tmp_path}/said"\n')
+    script.chmod(0o700)
+    assert findings(cli)["voice"] == (
+        "ok",
+        "could be through espeak-ng; the first routine asks, or set on = true under [voice]",
+    )
+    at.settings.parent.mkdir(parents=True)
+    at.settings.write_text("[remind]\ndesktop = false\nsound = false\n[voice]\non = true\n")
+    assert findings(cli)["voice"] == ("ok", "through espeak-ng; whether you hear it, only you know")
+    trial = cli("doctor", "--notify").out
+    assert "ok     trial voice: espeak-ng said “This is how icebreak speaks.”; if you heard nothing" in trial
+    assert (tmp_path / "said").read_text() == "This is how icebreak speaks.\n"
+    script.write_text("#!/bin/sh\nexit 1\n")
+    assert "lacks  trial voice: nothing could say it" in cli("doctor", "--notify").out
+    at.settings.write_text("[remind]\ndesktop = false\nsound = false\n[voice]\non = false\n")
+    assert "lacks  trial: nothing to try" in cli("doctor", "--notify").out

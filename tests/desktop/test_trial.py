@@ -21,7 +21,7 @@ from icebreak.cli.main import main
 trial.PATIENCE = {patience}
 main(["doctor", "--notify"])
 """
-SILENT = "[remind]\nsound = false\n"
+SILENT = "[remind]\nsound = false\n[voice]\non = false\n"
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ def _findings(here: Here, *, notify: bool) -> Iterator[Finding]:
     yield _desktop(settings)
     yield _terminal(settings)
     yield _sound(settings)
+    yield _voice(settings)
     if notify:
         from icebreak.cli.trial import try_out
 
@@ -170,3 +171,16 @@ def _sound(settings: Settings) -> Finding:
         return Finding("sound", f"through {players[0]}; whether you hear it, only you know")
     cure = "Install one, such as aplay (alsa-utils) or paplay (pulseaudio-utils)."
     return Finding("sound", f"no program that plays a sound file. {cure}", "lacks")
+
+
+def _voice(settings: Settings) -> Finding:
+    from icebreak.remind.speech import find_voices
+
+    if settings.voice is False:
+        return Finding("voice", "switched off in the settings, on = false under [voice]")
+    if not (voices := find_voices()):
+        return Finding("voice", "no program that speaks. Install one, such as espeak-ng.", "lacks")
+    heard = "whether you hear it, only you know"
+    if settings.voice:
+        return Finding("voice", f"through {voices[0]}; {heard}")
+    return Finding("voice", f"could be through {voices[0]}; the first routine asks, or set on = true under [voice]")
