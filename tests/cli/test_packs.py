@@ -262,7 +262,7 @@ def test_stop_with_off_means_the_course_that_is_on(cli: Cli) -> None:
 @pytest.mark.usefixtures("clock")
 def test_one_thing_at_a_time_for_a_region(cli: Cli) -> None:
     done(cli, "start", "ice-20-90", "--on")
-    assert "Next heat 14:44, in 20 min." in done(cli, "start", "heat-pad")
+    assert "Next heat 14:44, in 20 min: after the ice." in done(cli, "start", "heat-pad")
     assert "The ice of another course is on the lower back already" in refused(cli, "on", "--course", "heat-pad")
     done(cli, "start", "rest", "--on")  # lying down needs no skin
 

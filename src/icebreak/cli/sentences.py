@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from icebreak.core.course import COLD, LATE, Course, Session
+from icebreak.core.course import COLD, LATE, Around, Course, Session
 from icebreak.core.kind_words import words_of
 from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.skin import SKIN
 from icebreak.core.view import View
+from icebreak.core.why import why_later
+
+_ALONE = Around()
 
 
 def at(instant: datetime, now: datetime, course: Course) -> str:
@@ -14,7 +17,7 @@ def at(instant: datetime, now: datetime, course: Course) -> str:
     return at_moment(instant, now, course.tz)
 
 
-def stands(view: View, now: datetime, skin: str | None = None) -> str:
+def stands(view: View, now: datetime, skin: str | None = None, around: Around = _ALONE) -> str:
     """Return what is going on with a course, and what can be done; `skin`: why it is held."""
     course, since = view.course, moment(view.since, now, view.course.tz)
     if view.state == "on":
@@ -30,7 +33,7 @@ def stands(view: View, now: datetime, skin: str | None = None) -> str:
     if view.state == "ended":
         return f"This course ended {at(view.since, now, course)}."
     begin = f"Asleep since {since}. " if view.state == "asleep" else ""
-    return begin + what_comes(course, now, view.until)
+    return begin + what_comes(course, now, view.until, around)
 
 
 def _on(view: View, now: datetime) -> str:
@@ -46,7 +49,7 @@ def _on(view: View, now: datetime) -> str:
     return f"{words.now}: {words.was_due} {ago} ({began}). Then say: icebreak off"
 
 
-def what_comes(course: Course, now: datetime, due: datetime | None) -> str:
+def what_comes(course: Course, now: datetime, due: datetime | None, around: Around = _ALONE) -> str:
     """Return when the next session is, and why not sooner."""
     tz, end = course.tz, at(course.end, now, course)
     if due is None:
@@ -56,9 +59,8 @@ def what_comes(course: Course, now: datetime, due: datetime | None) -> str:
         words = words_of(course.kind)
         return f"{words.due} now. {words.typed}"
     said = f"Next {words_of(course.kind).name} {when}, in {length_said(due - now)}."
-    if course.quiet and course.wanted is not None and now < course.wanted < due:
-        said = f"{said[:-1]}: {moment(course.wanted, now, tz)} would run into your quiet hours."
-    return said
+    why = why_later(course, due, around, now)
+    return f"{said[:-1]}: {why}." if why else said
 
 
 def went_on(course: Course, session: Session, now: datetime) -> str:

@@ -77,7 +77,7 @@ def _what_stands(course: Course, around: Around, now: datetime) -> str:
         return went_on(course, course.session, now)
     view, hold = look(course, now, around), around.open_hold(course)
     if view.state in ("due", "resting"):
-        return what_comes(course, now, view.until or view.since)
+        return what_comes(view.course, now, view.until or view.since, around)
     return stands(view, now, hold.skin if hold is not None else None)
 
 

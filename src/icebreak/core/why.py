@@ -24,9 +24,12 @@ def why_later(course: Course, due: datetime, around: Around, now: datetime | Non
     calendar = around.calendar(course)
     if any(stretch.end == due for stretch in calendar.closed):
         return "your skin was not well"
-    if any(night.end == due for night in calendar.nights(due, due)):
-        return f"{moment(course.wanted, now or course.wanted, course.tz)} would run into your night"
-    return None
+    quiet = next((night for night in calendar.nights(due, due) if night.end == due), None)
+    if quiet is None or (now is not None and course.wanted <= now):
+        return None
+    over_midnight = quiet.begin.astimezone(course.tz).date() < quiet.end.astimezone(course.tz).date()
+    hours = "night" if over_midnight else "quiet hours"
+    return f"{moment(course.wanted, now or course.wanted, course.tz)} would run into your {hours}"
 
 
 def _others(course: Course, due: datetime, around: Around) -> Iterator[Course]:

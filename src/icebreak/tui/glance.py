@@ -12,6 +12,7 @@ from icebreak.core.steps import REVIVED
 from icebreak.core.view import View, look
 from icebreak.core.wording import NAMES
 from icebreak.store.courses import Kept
+from icebreak.core.why import why_later
 from icebreak.store.watch import Snapshot
 from icebreak.tui.face import NOTHING, Face
 from icebreak.tui.pack_faces import due, off, on
@@ -101,7 +102,8 @@ def face(view: View, now: datetime, around: Around, keys: Mapping[str, str], sai
         case "ended":
             return ended(course, view, now)
         case _:
-            return resting(course, view, now, said)
+            why = why_later(course, view.until, around, now) if view.until is not None else None
+            return resting(course, view, now, said, why)
 
 
 def line(one: Seen) -> str:

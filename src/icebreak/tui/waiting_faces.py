@@ -14,8 +14,8 @@ from icebreak.core.wording import NAMES
 from icebreak.tui.face import Face, hue, lines_of
 
 
-def resting(course: Course, view: View, now: datetime, said: Reminder | None) -> Face:
-    """Return when the next one comes."""
+def resting(course: Course, view: View, now: datetime, said: Reminder | None, why: str | None) -> Face:
+    """Return when the next one comes; `why`: why it is later than wanted."""
     name = NAMES[course.kind]
     if view.until is None:
         end = at_moment(course.end, now, course.tz)
@@ -28,13 +28,14 @@ def resting(course: Course, view: View, now: datetime, said: Reminder | None) ->
             until=f"this course ends {end}",
             lines=lines,
         )
+    late = f"{why[:1].upper()}{why[1:]}." if why else None
     return Face(
         mood="resting",
         hue=hue(course),
         state=f"rest. next {name} at".upper() if course.kind != "rest" else "NEXT REST AT",
         big=(f"{view.until.astimezone(course.tz):%H:%M}",),
         until=_in_how_long(view.until, now, course),
-        lines=lines_of([MIDWAY if said and said.kind == "midway" else None, moved(course, now), RESTING_POSITION]),
+        lines=lines_of([MIDWAY if said and said.kind == "midway" else None, late, RESTING_POSITION]),
     )
 
 
@@ -119,13 +120,6 @@ def can_go_on(course: Course, ended: datetime, now: datetime) -> bool:
     by_itself = course.state != ENDED or course.ended == course.end
     ways = repeat.then is not None or (repeat.up_to is not None and course.span < repeat.up_to)
     return by_itself and ways and not repeat.single and now < ended + REVIVED
-
-
-def moved(course: Course, now: datetime) -> str | None:
-    """Return why the next slot is later than its rest alone would have it; None: it is not."""
-    if not course.quiet or course.due is None or course.wanted is None or course.wanted >= course.due:
-        return None
-    return f"{moment(course.wanted, now, course.tz)} would run into your night."
 
 
 def _in_how_long(until: datetime, now: datetime, course: Course) -> str:
