@@ -29,7 +29,7 @@ def test_lists_the_shipped_ones_in_columns(capsys: pytest.CaptureFixture[str]) -
     assert sessions(Namespace(json=False)) == 0
     out, err = capsys.readouterr()
     head, *rows = out.splitlines()
-    assert len(rows) == 17
+    assert len(rows) == 18
     for column, cell in [
         ("TITLE", "Ice: 20 minutes on, an hour and a half off"),
         ("SOURCE", "Heat Or Cold Treatment"),
@@ -72,7 +72,7 @@ def test_a_bad_file_is_named_beside_the_list(own: Path, capsys: pytest.CaptureFi
     (own / "bad.toml").write_text("format = 1")
     assert sessions(Namespace(json=True)) == 3
     out, err = capsys.readouterr()
-    assert len(json.loads(out)) == 17
+    assert len(json.loads(out)) == 18
     assert str(own / "bad.toml") in err
 
 

@@ -7,6 +7,8 @@ from icebreak.core.light import dataclass, field
 ROUTINES = ("stretch", "strength")
 """Kinds that are led step by step."""
 KINDS = ("ice", "heat", "wear", "rest", *ROUTINES)
+RECOVERY = "recovery"
+"""The kind of a plan over days, which has phases and is no session."""
 PHASES = ("early", "settling", "later")
 """How far the back has come, by how it feels and not by the calendar, gentlest first."""
 POSITIONS = ("lying", "front", "kneeling", "seated", "standing")
@@ -59,6 +61,25 @@ class Step:
     """How many reps progress may make of it, once `hold_to` is reached; None: no more."""
     figure: str | None = None
     """The name of the figure that shows it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phase:
+    """A part of a recovery plan, which lasts as long as the person says."""
+
+    title: str
+    about: str
+    """What it is for, in a sentence or two."""
+    ask: str | None = None
+    """The question whose yes leads into it; None: the plan begins with it."""
+    earliest: timedelta | None = None
+    """`from` in the file: how long after the onset that is asked at first; None: from the beginning."""
+    begin: tuple[str, ...] = ()
+    """The ids of the definitions that begin with it."""
+    offer: tuple[str, ...] = ()
+    """Those that are offered, and begin only after a yes of their own."""
+    ends: tuple[str, ...] = ()
+    """Those that end with it, if they are under way."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +144,8 @@ class Definition:
     repeat: Repeat = field(default_factory=Repeat)
     steps: tuple[Step, ...] = ()
     """Of a routine, in order; empty: it is none."""
+    phases: tuple[Phase, ...] = ()
+    """Of a recovery plan, in order; empty: it is none. A plan is no course: it begins courses."""
 
     @property
     def phase(self) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from icebreak.core import clinical
-from icebreak.core.definition import KINDS, ROUTINES, Apply, Cue, Definition, Repeat, Step
+from icebreak.core.definition import KINDS, RECOVERY, ROUTINES, Apply, Cue, Definition, Phase, Repeat, Step
 from icebreak.core.duration import format_duration
 from icebreak.core.fields import Fields, nearest
 from icebreak.core.problem import Problem
@@ -44,8 +44,14 @@ def read_definition(id: str, table: Mapping[str, object]) -> tuple[Definition | 
         top.wrong("id", "the file's name is the id; take this key out")
     top.known("id")
     title = top.text("title", most=80, needed=True)
-    kinds = _read_kinds(top)
     source = top.text("source", most=120, needed=True)
+    if table.get("kind") == RECOVERY:
+        phases = _read_recovery(top)
+        if problems or title is None or source is None:
+            return None, problems
+        nothing = Apply(on=timedelta(0))
+        return Definition(id=id, title=title, kinds=(RECOVERY,), source=source, apply=nothing, phases=phases), problems
+    kinds = _read_kinds(top)
     routine = bool(set(ROUTINES) & set(kinds))
     steps = _read_steps(top, kinds) if routine else ()
     on_table, again_table = top.table("apply", needed=not routine), top.table("repeat")
@@ -98,6 +104,11 @@ def to_table(definition: Definition) -> dict[str, object]:
         from icebreak.core.step_table import step_table  # late: only a routine needs it, and `status` should not pay
 
         table["step"] = [step_table(step) for step in definition.steps]
+    if definition.phases:
+        from icebreak.core.phase_table import phase_table
+
+        del table["apply"]
+        table["phase"] = [phase_table(phase) for phase in definition.phases]
     return table
 
 
@@ -165,6 +176,17 @@ def _read_apply(fields: Fields | None, kinds: tuple[str, ...]) -> Apply | None:
     return Apply(
         on=on, barrier=barrier, before=before, watch=watch, skin=skin, cues=cues, finish=finish, override=override
     )
+
+
+def _read_recovery(top: Fields) -> tuple[Phase, ...]:
+    from icebreak.core.phase_table import read_phases  # late: only a plan needs it, and `status` should not pay for it
+
+    top.known("kind")
+    phases = read_phases(top)
+    top.done(
+        dict.fromkeys(("apply", "repeat", "step"), "the sessions of a plan say that in their own files; take it out")
+    )
+    return phases
 
 
 def _read_steps(top: Fields, kinds: tuple[str, ...]) -> tuple[Step, ...]:

@@ -77,6 +77,8 @@ def begin(start: Start, id: str, around: Around) -> Course:  # noqa: A002 - it i
 
     What is planned of stronger courses moves it whenever it is looked at, and not for good.
     """
+    if start.definition.phases:
+        raise Refused(f"{start.definition.title} is a plan of several; what belongs to it is started one by one.")
     definition, span = start.definition, span_of(start)
     course = Course(
         id=id,

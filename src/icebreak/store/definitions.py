@@ -5,7 +5,7 @@ Only reads. A file that is bad in whatever way becomes a line for the person and
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from icebreak.core.definition import Definition
@@ -120,11 +120,31 @@ def check(paths: Iterable[Path], own: Path | None) -> list[FileProblem]:
     for path in files:
         definition, wrong = _read(path)
         problems += wrong
-        if definition and definition.repeat.then and definition.repeat.then not in ids:
-            near = nearest(definition.repeat.then, ids)
-            cure = f"did you mean {near}?" if near else "icebreak sessions lists what there is"
-            problems.append(FileProblem(path, Problem("repeat.then", f"no session is called so; {cure}")))
+        if definition is not None:
+            problems += [FileProblem(path, problem) for problem in _leading_nowhere(definition, ids)]
     return problems + _twice([path for path in files if path not in shipped])
+
+
+def _leading_nowhere(definition: Definition, ids: Sequence[str]) -> Iterator[Problem]:
+    """Yield what a definition names that is not there: sessions and figures."""
+    from icebreak.store.figures import figure_names  # late: it knows how to read them too, which is not needed here
+
+    named = [("repeat.then", definition.repeat.then)] if definition.repeat.then else []
+    for n, phase in enumerate(definition.phases, 1):
+        named += [(f"phase[{n}].{key}", name) for key in ("begin", "offer", "ends") for name in getattr(phase, key)]
+    for key, name in named:
+        if name not in ids:
+            near = nearest(name, ids)
+            cure = f"did you mean {near}?" if near else "icebreak sessions lists what there is"
+            yield Problem(
+                key,
+                f"no session is called so; {cure}" if key == "repeat.then" else f"no session is called {name}; {cure}",
+            )
+    for n, step in enumerate(definition.steps, 1):
+        if step.figure is not None and step.figure not in figure_names():
+            near = nearest(step.figure, figure_names())
+            cure = f"did you mean {near}?" if near else "icebreak figures shows what there is"
+            yield Problem(f"step[{n}].figure", f"no figure is called {plain(step.figure, limit=40)}; {cure}")
 
 
 def _twice(files: Sequence[Path]) -> list[FileProblem]:

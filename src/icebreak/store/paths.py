@@ -46,6 +46,11 @@ class Home:
         return self.data / "sleep.toml"
 
     @cached_property
+    def recovery(self) -> Path:
+        """The file of the recovery plan under way."""
+        return self.data / "recovery.toml"
+
+    @cached_property
     def device(self) -> Path:
         """The file with this device's name."""
         return self.state / "device.toml"

@@ -1,8 +1,10 @@
 """Noticing that something changed: cheap enough for every second, and never a lock."""
 
+from __future__ import annotations
+
 import os
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from icebreak.core.clock import Reading, drift
 from icebreak.core.course import ON, Around
@@ -10,8 +12,13 @@ from icebreak.core.light import dataclass, replace
 from icebreak.core.view import View, look
 from icebreak.store.courses import Kept, read_courses
 from icebreak.store.files import BadFile
-from icebreak.store.paths import Home
 from icebreak.store.sleep import read_sleeps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from icebreak.core.recovery import Recovery
+    from icebreak.store.paths import Home
 
 _COARSE_NS = 50_000_000
 """File times may stand still for so long: what was written just before it was read is read again."""
@@ -24,7 +31,9 @@ class Snapshot:
     kept: tuple[Kept, ...]
     around: Around
     bad: tuple[BadFile, ...]
-    """Files of courses, or of sleep, that can't be used."""
+    """Files of courses, of sleep or of the recovery plan that can't be used."""
+    recovery: Recovery | None = None
+    """The plan under way."""
     reading: Reading
     """The clocks when it was read."""
 
@@ -43,7 +52,7 @@ class Watch:
 
     def look(self, reading: Reading) -> Snapshot:
         """Return what there is; the same object as before where nothing changed."""
-        marks = tuple(_mark(path) for path in (self._home.courses, self._home.sleep))
+        marks = tuple(_mark(path) for path in (self._home.courses, self._home.sleep, self._home.recovery))
         old = self._snapshot
         if old is not None and marks == self._marks and drift(old.reading, reading) == timedelta(0):
             return old
@@ -60,8 +69,16 @@ def read_snapshot(home: Home, reading: Reading) -> Snapshot:
     except BadFile as error:
         sleeps = ()
         bad.append(error)
+    recovery = None
+    if home.recovery.exists():
+        from icebreak.store.recovery import read_recovery  # late: most verbs look round where there is no plan
+
+        try:
+            recovery = read_recovery(home)
+        except BadFile as error:
+            bad.append(error)
     around = Around(others=tuple(one.course for one in kept), sleeps=sleeps)
-    return Snapshot(kept=tuple(kept), around=around, bad=tuple(bad), reading=reading)
+    return Snapshot(kept=tuple(kept), around=around, bad=tuple(bad), reading=reading, recovery=recovery)
 
 
 def _with_what_was_on(new: Snapshot, old: Snapshot | None) -> Snapshot:
