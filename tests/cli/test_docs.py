@@ -13,7 +13,7 @@ from tests.cli.test_status import KEYS
 from icebreak.cli.log_csv import COLUMNS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
-STATUS, PLAN = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL))
+STATUS, PLAN, PLANS = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL))
 
 
 @pytest.mark.usefixtures("clock")
@@ -25,6 +25,11 @@ def test_the_shapes_are_those_of_the_page(cli: Cli) -> None:
     assert status["courses"][0]["until"] == STATUS["courses"][0]["until"]
     plan: Any = json.loads(cli("plan", "ice-20-90", "--json").out)
     assert {**plan, "slots": plan["slots"][:1]} == PLAN
+    plans: Any = json.loads(cli("plan", "stretches-early", "ice-20-90", "--json").out)
+    [stretches] = PLANS["courses"]
+    assert list(plans) == list(PLANS)
+    assert {**plans["courses"][0], "slots": plans["courses"][0]["slots"][:1]} == stretches
+    assert plans["until"] == PLANS["until"]
 
 
 def test_every_key_is_named() -> None:

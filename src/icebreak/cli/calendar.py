@@ -3,32 +3,45 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
+from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event
 
 from icebreak.core.definition import Definition
+from icebreak.core.kind_words import words_of
 from icebreak.core.quiet import Interval
 from icebreak.core.record import Folded
-from icebreak.core.saying import NAMES
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said, time_on
 
 
-def plan_calendar(definition: Definition, begin: datetime, slots: Sequence[Interval], now: datetime) -> str:
+class Planned(NamedTuple):
+    """The slots of one session's plan."""
+
+    definition: Definition
+    slots: Sequence[Interval]
+    moved: Sequence[str | None] = ()
+    """Why each is later than wanted; empty: none is."""
+
+
+def plan_calendar(plans: Iterable[Planned], begin: datetime, now: datetime) -> str:
     """Return a calendar of slots, an alarm when each begins and one when it ends.
 
     The same plan from the same instant has the same entries, so that a calendar takes the later one for an update.
     """
-    name = NAMES[definition.kinds[0]]
-    told = [*definition.apply.before, definition.apply.barrier or "", definition.apply.watch or ""]
     calendar = _calendar()
-    for n, (on, off) in enumerate(slots, 1):
-        uid = f"{definition.id}-{begin.astimezone(UTC):%Y%m%dT%H%M%SZ}-{n}@icebreak"
-        event = _event(uid, plain(definition.title), on, off, now)
-        event.add("description", "\n".join(plain(line) for line in told if line))
-        event.add_component(_alarm(f"Time for {name}, if it suits you", "START"))
-        event.add_component(_alarm(f"Take the {name} off now" if name != "rest" else "Get up now, slowly", "END"))
-        calendar.add_component(event)
+    for plan in plans:
+        definition, words = plan.definition, words_of(plan.definition.kinds[0])
+        told = [*definition.apply.before, definition.apply.barrier or "", definition.apply.watch or ""]
+        for n, ((on, off), why) in enumerate(zip_longest(plan.slots, plan.moved), 1):
+            uid = f"{definition.id}-{begin.astimezone(UTC):%Y%m%dT%H%M%SZ}-{n}@icebreak"
+            event = _event(uid, plain(definition.title), on, off, now)
+            lines = [f"Moved: {why}." if why else "", *told]
+            event.add("description", "\n".join(plain(line) for line in lines if line))
+            event.add_component(_alarm(f"Time for {words.name}, if it suits you", "START"))
+            event.add_component(_alarm(words.now, "END"))
+            calendar.add_component(event)
     return _text(calendar)
 
 

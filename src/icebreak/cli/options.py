@@ -44,7 +44,12 @@ def figures(parser: ArgumentParser) -> None:
 
 def plan(parser: ArgumentParser) -> None:
     """`plan`."""
-    parser.add_argument("definition", metavar="ID|FILE", help="a session, as `icebreak sessions` lists them, or a file")
+    parser.add_argument(
+        "definition",
+        nargs="+",
+        metavar="ID|FILE",
+        help="a session, as `icebreak sessions` lists them, or a file; of several, one timetable",
+    )
     parser.add_argument("--from", dest="begin", metavar="T", help="when it would begin: 09:00, 2026-11-22T09:00 (now)")
     _span(parser)
     parser.add_argument("--tz", metavar="ZONE", help="the time zone, such as Europe/Berlin (this machine's)")

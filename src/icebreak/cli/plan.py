@@ -1,8 +1,8 @@
-"""The verb `plan`: the timetable of a session, without starting anything."""
+"""The verb `plan`: the timetable of a session, or of several, without starting anything."""
 
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,18 @@ from icebreak.store.definitions import find
 from icebreak.store.zone import local_zone
 
 
+class Asked(NamedTuple):
+    """What is asked for of all sessions of a plan."""
+
+    zone: ZoneInfo
+    begin: datetime
+    said: datetime
+    """The same as it was given: in the offset that it was given in, else in the zone."""
+    onset: datetime | None
+    span: timedelta | None
+    quiet: tuple[Window, ...]
+
+
 class Plan(NamedTuple):
     """A timetable."""
 
@@ -37,15 +49,20 @@ class Plan(NamedTuple):
 def plan(args: Namespace) -> int:
     """Print the timetable: for a person, as JSON, or as calendar entries."""
     here = look_here()
-    found = _plan(args, here)
+    asked = _asked(args, here)
+    if len(args.definition) > 1:
+        from icebreak.cli.plan_together import plan_together
+
+        return plan_together(args, asked, here)
+    found = _plan(args.definition[0], asked, here)
     if args.json:
         import json
 
         print(json.dumps(_as_json(found), indent=2))
     elif args.ics:
-        from icebreak.cli.calendar import plan_calendar
+        from icebreak.cli.calendar import Planned, plan_calendar
 
-        put_exactly([plan_calendar(found.definition, found.begin, found.slots, here.now)])
+        put_exactly([plan_calendar([Planned(found.definition, found.slots)], found.begin, here.now)])
     else:
         print("\n".join(_as_text(found, here.now)))
     on = length_said(found.definition.apply.on)
@@ -58,21 +75,25 @@ def plan(args: Namespace) -> int:
     return ExitCode.DONE
 
 
-def _plan(args: Namespace, here: Here) -> Plan:
-    definition = find(args.definition, here.home.definitions).definition
+def _asked(args: Namespace, here: Here) -> Asked:
     zone = _zone(args.tz)
     begin, given = here.now, None
     if args.begin is not None:
         begin = read_instant(args.begin, "--from", here.now, zone, coming=True)
         given = _offset_given(args.begin)
     onset = read_instant(args.onset, "--onset", here.now, zone) if args.onset is not None else None
-    quiet = tuple(args.quiet or ())
-    span = span_of(Start(definition=definition, at=begin, zone=zone.key, onset=onset, span=args.length, quiet=quiet))
+    said = begin.astimezone(given.tzinfo if given else zone)
+    return Asked(zone, begin, said, onset, args.length, tuple(args.quiet or ()))
+
+
+def _plan(name: str, asked: Asked, here: Here) -> Plan:
+    definition, (zone, begin, said, onset, length, quiet) = find(name, here.home.definitions).definition, asked
+    span = span_of(Start(definition=definition, at=begin, zone=zone.key, onset=onset, span=length, quiet=quiet))
     until = (onset or begin) + span
     if begin + definition.apply.on > until:
         raise Refused(f"Nothing fits any more before it ends {at_moment(until, here.now, zone)}.", way="longer")
     found = tuple(slots(definition, begin, until, Calendar(zone=zone, quiet=quiet)))
-    return Plan(definition, begin.astimezone(given.tzinfo if given else zone), until, zone, quiet, found)
+    return Plan(definition, said, until, zone, quiet, found)
 
 
 def _zone(name: str | None) -> ZoneInfo:

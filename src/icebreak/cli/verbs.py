@@ -14,7 +14,7 @@ _TABLE: dict[str, tuple[str, str, Options]] = {
     "sessions": ("definitions:sessions", "what can be started: the shipped sessions and your own", o.sessions),
     "check": ("definitions:check", "every problem of every session file", o.check),
     "figures": ("figures:figures", "the exercises as pictures", o.figures),
-    "plan": ("plan:plan", "the timetable of a session, without starting anything", o.plan),
+    "plan": ("plan:plan", "the timetable of sessions, without starting anything", o.plan),
     "start": ("start:start", "start a course", o.start),
     "on": ("packs:on", "the pack is on", o.on),
     "off": ("packs:off", "the pack is off", o.off),

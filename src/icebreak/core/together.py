@@ -1,6 +1,6 @@
 """What is still to come of several courses, on one timetable."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from icebreak.core.course import RESTING, Around, Course, Session
 from icebreak.core.light import replace
 from icebreak.core.over import as_if_over, over_with
 from icebreak.core.quiet import Interval
+from icebreak.core.saying import NAMES
 from icebreak.core.stronger import planned, stronger
 from icebreak.core.timetable import daily
 from icebreak.core.view import View
@@ -38,6 +39,19 @@ def together(views: Sequence[View], now: datetime, around: Around) -> Iterator[C
 def joint_plan(courses: Sequence[Course]) -> Iterator[Coming]:
     """Yield the slots of courses that are all begun as planned, by time."""
     return _unfold({course.id: _from_its_start(course) for course in courses}, Around(), {})
+
+
+def names(courses: Iterable[Course]) -> dict[str, str]:
+    """Return what each of several courses is called, by its id: what is on, and of which session where others are too.
+
+    A person's own text is in none of it.
+    """
+    given = list(courses)
+    kinds = [NAMES[course.kind] for course in given]
+    return {
+        one.id: name if kinds.count(name) == 1 else f"{name} ({one.definition.id})"
+        for one, name in zip(given, kinds, strict=True)
+    }
 
 
 def _onward(view: View, now: datetime, around: Around) -> Course | None:
