@@ -9,6 +9,8 @@ from icebreak.core.light import dataclass, replace
 from icebreak.core.refused import Refused
 from icebreak.core.saying import NAMES
 
+_NEAR = timedelta(hours=12)
+"""The first pack may have been on for so long before the plan was begun with it."""
 NOT_PUSHED = timedelta(hours=24)
 """In the first so many hours nothing is offered that moves; it can be asked for. Our own default."""
 
@@ -40,6 +42,12 @@ class Recovery:
         """The phase after it."""
         later = self.definition.phases[self.phase + 1 :]
         return later[0] if later else None
+
+
+def with_onset(recovery: Recovery, courses: Iterable[Course]) -> Recovery:
+    """Return the plan with when the spasm began, where that was said of one of its courses and is not in it yet."""
+    said = [course.onset for course in courses if course.onset is not None and course.start >= recovery.begun - _NEAR]
+    return replace(recovery, onset=min(said)) if recovery.onset is None and said else recovery
 
 
 def question(recovery: Recovery, now: datetime, zone: tzinfo) -> str | None:

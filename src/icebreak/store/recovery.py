@@ -6,7 +6,7 @@ from typing import Any
 from icebreak.core.clock import Reading
 from icebreak.core.course import Course
 from icebreak.core.definition_table import read_definition, to_table
-from icebreak.core.recovery import Recovery
+from icebreak.core.recovery import Recovery, with_onset
 from icebreak.core.refused import Refused
 from icebreak.store import forms as f
 from icebreak.store.courses import read_courses
@@ -82,6 +82,6 @@ def only(change: Callable[[Recovery, Sequence[Course]], Recovery | None]) -> Cha
     def changed(recovery: Recovery | None, courses: Sequence[Course]) -> Recovery | None:
         if recovery is None:
             raise Refused("There is no recovery plan under way.")
-        return change(recovery, courses)
+        return change(with_onset(recovery, courses), courses)
 
     return changed

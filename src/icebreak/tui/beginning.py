@@ -26,11 +26,21 @@ NO_COURSE = "There is no course under way. Enter begins one."
 
 
 async def begin(app: IcebreakApp, press: Press) -> None:
+    """Begin a course; with a plan under way and nothing going on, what belongs to that."""
+    if app.snapshot.recovery is not None and app.face.mood in ("none", "ended"):
+        from icebreak.tui import recovering
+
+        await recovering.show(app, press)
+    else:
+        await begin_session(app)
+
+
+async def begin_session(app: IcebreakApp) -> None:
     """Show the signs and, unless one of them forbids it, begin a course."""
+    from icebreak.tui import recovering
     from icebreak.tui.screens.begin import BeginScreen
     from icebreak.tui.screens.signs import SignsScreen
 
-    del press
     signs = await app.ask(SignsScreen())
     if signs is None:
         return
@@ -39,13 +49,16 @@ async def begin(app: IcebreakApp, press: Press) -> None:
         await emergency(app, signs)
         return
     notice, definitions = _against(signs), await _definitions(app, _offered(signs))
+    plan = await recovering.plan_of(app)
     while True:
-        answer = await app.ask(BeginScreen(definitions, app.press().at, app.zone, notice))
+        answer = await app.ask(BeginScreen(definitions, app.press().at, app.zone, notice, plan))
         if answer is None:
             return
         refusals: list[str] = []
         await _start(app, answer, next(one for one in definitions if one.id == answer.definition), refusals)
         if not refusals:
+            if answer.recovery and plan is not None:
+                await recovering.begin(app, plan)
             return
         notice = refusals[0]
 
@@ -63,7 +76,8 @@ async def _definitions(app: IcebreakApp, first: str) -> list[Definition]:
     for problem in problems:
         app.warn(str(problem))
     return sorted(
-        (one.definition for one in loaded.values()), key=lambda one: (one.id != first, one.id != OFFERED_FIRST, one.id)
+        (one.definition for one in loaded.values() if not one.definition.phases),
+        key=lambda one: (one.id != first, one.id != OFFERED_FIRST, one.id),
     )
 
 

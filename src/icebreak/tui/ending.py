@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from icebreak.core.course import Course
+    from icebreak.core.definition import Phase
     from icebreak.core.quiet import Window
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
@@ -48,7 +49,10 @@ async def end(app: IcebreakApp, press: Press) -> None:
     if view is not None and view.state == ENDED and not can_go_on(course, view.since, press.at):
         app.say(f"This course is over. To begin another, press {app.preferences.keys['new']}.")
         return
-    way = await app.ask(EndScreen(course, press.at, await _title(app, course.definition.repeat.then)))
+    then = await _title(app, course.definition.repeat.then)
+    if (part := _next_part(app, course)) is not None:
+        then = part.title
+    way = await app.ask(EndScreen(course, press.at, then))
     press = app.press()
     up_to = course.definition.repeat.up_to
     if way == "extend" and up_to is not None:
@@ -61,6 +65,14 @@ async def end(app: IcebreakApp, press: Press) -> None:
         app.say(f"It ends by itself {at_moment(course.end, press.at, course.tz)}. To end it now, press {key}.")
 
 
+def _next_part(app: IcebreakApp, course: Course) -> Phase | None:
+    """Return the part of the plan under way that comes after this course."""
+    recovery = app.snapshot.recovery
+    if recovery is None or recovery.next is None or course.definition.id not in recovery.next.ends:
+        return None
+    return recovery.next
+
+
 async def _title(app: IcebreakApp, name: str | None) -> str | None:
     """Return the title of a definition; None where it can't be had, which is said once it is to begin."""
     if name is None:
@@ -70,9 +82,14 @@ async def _title(app: IcebreakApp, name: str | None) -> str | None:
 
 
 async def _change_over(app: IcebreakApp, press: Press, course: Course) -> None:
-    """End this course and begin the one that its definition names."""
+    """End this course and begin the one that its definition names, or go on with the plan that it belongs to."""
     if course.state == ON:
         app.say("Something is still on. Take it off and say so first.")
+        return
+    if _next_part(app, course) is not None:
+        from icebreak.tui import recovering
+
+        await recovering.advance(app)
         return
     found = await asyncio.to_thread(find, course.definition.repeat.then or "", app.home.definitions)
     definition = found.definition

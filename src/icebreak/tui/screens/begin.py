@@ -33,6 +33,7 @@ _KEYS = (
     ("w", "Not yet", "wait"),
     ("Esc", "Leave", "leave"),
 )
+_PLAN = "With a plan over days: ice now; warmth and stretches once it eases, strength later. You say when, each time."
 _LONGEST_AGO = timedelta(hours=12)
 """How long ago a pack may have gone on that is still on; our own default."""
 
@@ -47,6 +48,8 @@ class BeginAnswer:
     """Whether it is on already; else the course begins with its first session due."""
     since: datetime | None = None
     """Since when, in UTC; None: since now."""
+    recovery: bool = False
+    """Whether a plan over days begins with it."""
 
 
 class BeginScreen(Ask[BeginAnswer]):
@@ -59,13 +62,23 @@ class BeginScreen(Ask[BeginAnswer]):
         Binding("h", "heat", show=False),
         Binding("o", "other", show=False),
         Binding("w", "wait", show=False),
+        Binding("p", "plan", show=False),
     ]
 
     def __init__(
-        self, definitions: Sequence[Definition], now: datetime, zone: ZoneInfo, notice: str | None = None
+        self,
+        definitions: Sequence[Definition],
+        now: datetime,
+        zone: ZoneInfo,
+        notice: str | None = None,
+        plan: Definition | None = None,
     ) -> None:
-        """Offer the first of `definitions`; `notice` says why the last try was refused, or what speaks against ice."""
+        """Offer the first of `definitions`; `notice` says why the last try was refused, or what speaks against ice.
+
+        `plan` is begun together with a session that it begins with, unless that is not wanted.
+        """
         super().__init__()
+        self._plan, self._planned = plan, True
         self._definitions, self._now, self._zone, self._notice = definitions, now, zone, notice
         self._offer(definitions[0], definitions[0].kinds[0])
 
@@ -82,6 +95,13 @@ class BeginScreen(Ask[BeginAnswer]):
         self._definition, self._kind = definition, kind
         self.heading = _heading(definition, kind)
         self.keys = [key for key in _KEYS if key != _HEAT or kind in COLD]
+        if self._begins_plan:
+            self.keys.insert(-1, ("p", "No plan" if self._planned else "With the plan", "plan"))
+
+    @property
+    def _begins_plan(self) -> bool:
+        """Whether a plan could begin with what is offered."""
+        return self._plan is not None and self._definition.id in self._plan.phases[0].begin
 
     def _lines(self) -> Iterable[Widget]:
         """Return what is offered, the most important first."""
@@ -92,6 +112,8 @@ class BeginScreen(Ask[BeginAnswer]):
         which = f", with {NAMES[kind]}" if len(definition.kinds) > 1 else ""
         lasts = f" For {spoken(repeat.span)}." if repeat.span is not None else ""
         yield Static(f"{plain(definition.title)}{which}.{lasts}", classes="about", markup=False)
+        if self._begins_plan and self._planned:
+            yield Hanging("•", _PLAN, classes="plan")
         if definition.limits_note:
             yield Hanging("!", definition.limits_note, classes="notice")
         before = ([apply.barrier] if apply.barrier else []) + list(apply.before)
@@ -123,7 +145,16 @@ class BeginScreen(Ask[BeginAnswer]):
         self._begin(on=False)
 
     def _begin(self, *, on: bool, since: datetime | None = None) -> None:
-        self.dismiss(BeginAnswer(definition=self._definition.id, kind=self._kind, on=on, since=since))
+        recovery = self._begins_plan and self._planned
+        self.dismiss(
+            BeginAnswer(definition=self._definition.id, kind=self._kind, on=on, since=since, recovery=recovery)
+        )
+
+    async def action_plan(self) -> None:
+        """Begin with the plan over days, or without it."""
+        if self._begins_plan:
+            self._planned = not self._planned
+            await self._change(self._definition, self._kind)
 
     def action_since(self) -> None:
         """Ask since when it has been on, and begin with that."""

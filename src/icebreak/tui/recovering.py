@@ -1,0 +1,165 @@
+"""The recovery plan in the window: begun with the first ice, moved on by a yes, ended by a word."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from icebreak.core import events as ev
+from icebreak.core.definition import RECOVERY
+from icebreak.core.record import Record
+from icebreak.core.recovery import Recovery, left_out, moved_on, not_yet, to_begin, to_stop, under_way
+from icebreak.core.start import Start
+from icebreak.store.definitions import load
+from icebreak.store.device import four_letters
+from icebreak.store.hand import start
+from icebreak.store.log_edit import keep
+from icebreak.store.recovery import change_recovery, only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from icebreak.core.course import Course
+    from icebreak.core.definition import Definition
+    from icebreak.core.record import Scalar
+    from icebreak.store.recovery import Change
+    from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.presses import Press
+
+TABLE = "phase"
+"""The table of the log that says when which part of a plan began."""
+NEW_PART = "Before the next part: is any of this new?"
+
+
+async def show(app: IcebreakApp, press: Press) -> None:
+    """Show the plan, and do what is chosen there."""
+    from icebreak.tui import beginning
+    from icebreak.tui.screens.recovery import RecoveryScreen
+
+    recovery = app.snapshot.recovery
+    if recovery is None:
+        app.say("There is no recovery plan under way. It is offered when ice begins.")
+        return
+    definitions = await _definitions(app)
+    titles = {name: definition.title for name, definition in definitions.items()}
+    way = await app.ask(RecoveryScreen(recovery, list(under_way(recovery, _courses(app))), titles))
+    match way:
+        case "next":
+            await advance(app)
+        case "other":
+            await beginning.begin_session(app)
+        case "end":
+            if (await _change(app, only(lambda _, __: None)))[0]:
+                app.say("The plan has ended. What is under way goes on.")
+        case str() if way.startswith("begin."):
+            await _start(app, definitions[way.removeprefix("begin.")])
+        case _:
+            del press
+
+
+async def begin(app: IcebreakApp, definition: Definition) -> None:
+    """Begin a plan, whose first session has just begun."""
+    at = app.press().at
+    plan = Recovery(definition=definition, phase=0, begun=at, since=at)
+    _, recovery = await _change(app, lambda before, _: before or plan)
+    if recovery is not None:
+        await _note(app, recovery)
+
+
+async def advance(app: IcebreakApp) -> None:
+    """Go on to the next part: after the signs, with what ends and what begins."""
+    from icebreak.tui import beginning
+    from icebreak.tui.screens.signs import SignsScreen
+
+    signs = await app.ask(SignsScreen(NEW_PART))
+    if signs is None:
+        return
+    await beginning.take_signs(app, signs)
+    if signs.emergency:
+        return
+    at = app.press().at
+    _, recovery = await _change(app, only(lambda recovery, courses: moved_on(recovery, courses, at)))
+    if recovery is not None:
+        await _note(app, recovery)
+        await make_it_so(app, recovery)
+
+
+async def make_it_so(app: IcebreakApp, recovery: Recovery) -> None:
+    """End what this part ends, and begin what it begins; what a crash left out too."""
+    for course in to_stop(recovery, _courses(app)):
+        press = app.press()
+        await app.presses.act(course, ev.Stopped(at=press.at), press.reading)
+    definitions = await _definitions(app)
+    for name in to_begin(recovery, _courses(app)):
+        if name in definitions:
+            await _start(app, definitions[name])
+
+
+async def put_off(app: IcebreakApp) -> None:
+    """Ask about the next part on another day."""
+    at = app.press().at
+    await _change(app, only(lambda recovery, _: not_yet(recovery, at)))
+
+
+async def leave_out(app: IcebreakApp, name: str) -> None:
+    """Offer this no more in this part."""
+    await _change(app, only(lambda recovery, _: left_out(recovery, name)))
+
+
+async def take(app: IcebreakApp, name: str) -> None:
+    """Begin what was offered."""
+    definitions = await _definitions(app)
+    if name in definitions:
+        await _start(app, definitions[name])
+
+
+async def _start(app: IcebreakApp, definition: Definition) -> None:
+    press = app.press()
+    # Without the onset: from there on only the ice counts, and what comes after it has a span of its own.
+    asked = Start(definition=definition, at=press.at, zone=app.zone.key, quiet=app.preferences.quiet)
+    await app.presses.do(lambda: start(app.home, asked, None, press.reading))
+
+
+async def _change(app: IcebreakApp, change: Change) -> tuple[bool, Recovery | None]:
+    """Return whether the plan was changed, and what it is now; what stands in the way is said."""
+    press, refused = app.press(), list[str]()
+    changed = await app.presses.carry(lambda: change_recovery(app.home, change, press.reading), _said(app, refused))
+    return not refused, changed
+
+
+def _said(app: IcebreakApp, refused: list[str]) -> Callable[[str], None]:
+    def say(why: str) -> None:
+        refused.append(why)
+        app.say(why)
+
+    return say
+
+
+async def _note(app: IcebreakApp, recovery: Recovery) -> None:
+    """Keep in the log which part began."""
+    press = app.press()
+    at = press.at.astimezone(app.zone)
+    values: dict[str, Scalar] = {"at": at, "definition": recovery.definition.id, "part": recovery.phase + 1}
+    values["title"] = recovery.now.title
+    record = Record(table=TABLE, id=f"{at:%Y-%m-%d}-{TABLE}-{four_letters()}", values=values, whole=True)
+    await app.presses.carry(lambda: keep(app.home, record, press.reading))
+
+
+async def _definitions(app: IcebreakApp) -> Mapping[str, Definition]:
+    loaded, problems = await asyncio.to_thread(load, app.home.definitions)
+    for problem in problems:
+        app.warn(str(problem))
+    return {name: one.definition for name, one in loaded.items() if not one.definition.phases}
+
+
+async def plan_of(app: IcebreakApp) -> Definition | None:
+    """Return the plan that can be begun: the one of that name, where none is under way."""
+    if app.snapshot.recovery is not None:
+        return None
+    loaded, _ = await asyncio.to_thread(load, app.home.definitions)
+    found = loaded.get(RECOVERY)
+    return found.definition if found is not None and found.definition.phases else None
+
+
+def _courses(app: IcebreakApp) -> Sequence[Course]:
+    return [kept.course for kept in app.snapshot.kept]
