@@ -75,7 +75,11 @@ def definitions(draw: st.DrawFn) -> Definition:
     kinds = tuple(draw(st.lists(st.sampled_from(PACKS), min_size=1, max_size=4, unique=True)))
     override = draw(st.none() | texts(200))
     on = draw(lengths(2, 1800 if override else 1200))
-    cues = draw(st.lists(st.builds(Cue, at=lengths(1, int(on.total_seconds()) - 1), say=texts(120), skin=st.booleans()), max_size=4))
+    cues = draw(
+        st.lists(
+            st.builds(Cue, at=lengths(1, int(on.total_seconds()) - 1), say=texts(120), skin=st.booleans()), max_size=4
+        )
+    )
     apply = Apply(
         on=on,
         barrier=draw(st.none() | texts(200)),

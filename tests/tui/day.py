@@ -44,11 +44,13 @@ class Day:
         self.clock.minute = (local(clock) + more - MORNING) / MIN
         return self.clock.minute
 
-    def begin(self, clock: str = "10:00", name: str = "ice-20-90", *, on: bool = True) -> Course:
+    def begin(
+        self, clock: str = "10:00", name: str = "ice-20-90", *, on: bool = True, kind: str | None = None
+    ) -> Course:
         """Begin a course, with the pack on; with a night that was said, so that nothing is asked about it."""
         save_setting(self.home, "sleep", "quiet", [NIGHT])
         night = "" if name == "heat-wear" else NIGHT
-        return person.begin(self.home, name, minute=self.to(clock), on=on, night=night)
+        return person.begin(self.home, name, minute=self.to(clock), on=on, night=night, kind=kind)
 
     def says(self, clock: str, event: Callable[..., ev.Event], **values: object) -> Course:
         """Let something be said of the only course, by another hand than the window's."""

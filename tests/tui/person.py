@@ -38,12 +38,21 @@ class Moving:
         return at(self.minute)
 
 
-def begin(place: Home, name: str = "ice-20-90", *, minute: float = 0, on: bool = True, night: str = "") -> Course:
+def begin(
+    place: Home,
+    name: str = "ice-20-90",
+    *,
+    minute: float = 0,
+    on: bool = True,
+    night: str = "",
+    kind: str | None = None,
+) -> Course:
     """Begin a course by another hand, with the pack on at once unless said otherwise."""
     windows = (read_window(night),) if night else ()
     definition = find(name, place.definitions).definition
     skin = ELSEWHERE.get(name, REGION)
-    asked = Start(definition=definition, at=at(minute).wall, zone="Europe/Berlin", quiet=windows, region=skin)
+    zone = "Europe/Berlin"
+    asked = Start(definition=definition, at=at(minute).wall, zone=zone, quiet=windows, region=skin, kind=kind)
     done = hand.start(place, asked, ev.WentOn(at=at(minute).wall) if on else None, at(minute))
     assert done.after is not None
     return done.after

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.core.life import HEAT, ICE, MIN, NIGHT, SINGLE, Life, at, plan
+from tests.core.test_wording import ROUTINE
 
 from icebreak.core import events as ev
 from icebreak.core.definition import Definition
@@ -211,3 +212,32 @@ def test_a_clock_that_was_set_back_shows_no_more_than_the_whole_time() -> None:
     life.on("10:00")
     early = face(life.see("09:59"), at("10:00") - MIN, life.around, KEYS)
     assert (early.big, early.part) == (("21:00",), 0.0)
+
+
+@pytest.mark.parametrize(("when", "asked"), [("10:00", True), ("24 09:59", True), ("24 10:00", False)])
+def test_heat_asks_about_a_blow_on_the_first_two_days(when: str, asked: bool) -> None:
+    found = seen(Life(HEAT), when)
+    assert found.mood == "due"
+    assert any(line.startswith("Was there a blow, a swelling or a bruise?") for line in found.lines) is asked
+
+
+def test_a_routine_that_is_due_is_begun_and_led() -> None:
+    found = seen(Life(ROUTINE), "10:00")
+    assert (found.state, found.big, found.enter) == ("STRETCHES, WHEN IT SUITS YOU", ("START",), "Begin the stretches")
+    assert found.lines[0] == "About 8 min, on the floor and on a chair."
+    assert found.hue == "rest"
+
+
+def test_a_routine_that_is_timed_as_a_whole_ends_without_an_alarm() -> None:
+    life = Life(ROUTINE)
+    life.on("10:00")
+    found = seen(life, "10:05")
+    assert (found.mood, found.state, found.until, found.enter) == (
+        "on",
+        "STRETCHES ARE UNDER WAY",
+        "done at 10:08",
+        "I am done",
+    )
+    found = seen(life, "10:09")
+    assert (found.mood, found.state, found.flash) == ("on", "TIME IS UP FOR THE STRETCHES", False)
+    assert (found.big, found.until) == (("+1:00",), "since 10:00, 8 min in all")

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from tests.core.life import HEAT, ICE, SINGLE, Life, at, windows
+from tests.core.life import HEAT, HOUR, ICE, SINGLE, Life, at, windows
 
 from icebreak.core import events as ev
 from icebreak.core.course import Around
+from icebreak.core.definition import Cue
 from icebreak.core.quiet import Window
 from icebreak.core.safety import ANYTHING_NEW, SKIN
 from icebreak.core.view import View, look
@@ -229,3 +230,23 @@ def test_the_answers_stay_in_the_past() -> None:
         assert isinstance(meaning, Say)
         assert isinstance(meaning.event, ev.OnsetSaid)
         assert meaning.event.onset <= moment - timedelta(minutes=1)
+
+
+def test_a_cue_that_asks_for_the_skin_asks_once_each_and_again_after_it_came_off() -> None:
+    cues = tuple(Cue(at=hours * HOUR, say="Look.", skin=True) for hours in (1, 2))
+    wear = replace(HEAT, kinds=("wear",), apply=replace(HEAT.apply, on=4 * HOUR, skin=True, cues=cues))
+    worn = on(life(definition=wear), "10:00", pain=4)
+    assert "skin" not in all_asked(worn, "10:59", EASY)
+    first = asked(worn, "11:00", EASY)
+    assert first is not None and first.id.endswith(".1.0")
+    assert answered(first, first.options[0], view(worn, "11:00"), at("11:00")) == Say(
+        ev.SkinSeen(at=at("11:00"), word="normal")
+    )
+    worn.say(ev.SkinSeen(at=at("11:05"), word="normal"))
+    assert "skin" not in all_asked(worn, "11:59", EASY)
+    second = asked(worn, "12:00", EASY | {first.id})
+    assert second is not None and second.id.endswith(".1.1")
+    worn.say(ev.CameOff(at=at("13:59")))
+    assert all_asked(worn, "14:00", EASY | {first.id, second.id})[:1] == ["skin"]
+    worn.say(ev.SkinSeen(at=at("14:01"), word="pink"))
+    assert "skin" not in all_asked(worn, "14:02", EASY)

@@ -25,9 +25,9 @@ class KindWords:
     over: str
     """That it is over."""
     begun: str
-    """What the person says when it begins."""
+    """What Enter says where it begins."""
     ended: str
-    """What the person says when it is over."""
+    """What Enter says where it is over."""
     due: str
     """That it can begin."""
     typed: str
@@ -36,12 +36,24 @@ class KindWords:
     """What to do the first time."""
     again: str
     """The same, the next time."""
-    to_begin: str
-    """What is done before Enter is pressed for the first time."""
+    begin: str
+    """To let it begin."""
     since: str
     """The question when it began."""
     when: str
     """The question when it was over."""
+    already: str
+    """The question whether it is over before its time."""
+    yes: str
+    """That it is."""
+    goes_on: str
+    """That it is not."""
+    told: str
+    """What is said at its end."""
+    lasted: str
+    """Before how long it has been so."""
+    never: str
+    """That it never was."""
 
 
 def _pack(name: str) -> KindWords:
@@ -59,9 +71,15 @@ def _pack(name: str) -> KindWords:
         typed="When it is on, say: icebreak on",
         first=f"Put the {name} on",
         again=f"{Name} again, when it suits you",
-        to_begin=f"Put the {name} on",
+        begin="Put it on",
         since=f"Since when has the {name} been on?",
         when=f"When did the {name} come off?",
+        already=f"Is the {name} off already?",
+        yes="Yes, it is off",
+        goes_on=f"the {name} is still on",
+        told="You are told when to take it off, as before.",
+        lasted=f"The {name} has been on for",
+        never="It was never on",
     )
 
 
@@ -78,9 +96,15 @@ _REST = KindWords(
     typed="When you lie down, say: icebreak on",
     first="Lie down for a rest",
     again="Time for a rest, when it suits you",
-    to_begin="Lie down",
+    begin="Lie down",
     since="Since when have you been lying down?",
     when="When did you get up?",
+    already="Are you up already?",
+    yes="Yes, I am up",
+    goes_on="the rest goes on",
+    told="You are told when to get up, as before.",
+    lasted="The rest has been on for",
+    never="It was never on",
 )
 
 
@@ -93,15 +117,21 @@ def _routine(name: str) -> KindWords:
         now=f"Time is up for the {name}",
         was_due="they were to be done",
         over=f"The {name} are over",
-        begun="I have begun",
+        begun=f"Begin the {name}",
         ended="I am done",
         due=f"{Name} are due",
         typed="To be led through them: icebreak",
         first=f"{Name}, when it suits you",
         again=f"{Name}, when it suits you",
-        to_begin="Get ready",
+        begin="Begin",
         since=f"When did you begin the {name}?",
         when=f"When were the {name} over?",
+        already=f"Are you done with the {name} already?",
+        yes="Yes, I am done",
+        goes_on=f"the {name} go on",
+        told="You are told at the end, as before.",
+        lasted=f"The {name} have been on for",
+        never="They never began",
     )
 
 

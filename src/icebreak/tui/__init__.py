@@ -33,7 +33,7 @@ late_off.py         LateOffScreen(session: Session, now, zone)         LateOff(h
 mistake.py          MistakeScreen(kind: str, on_for, planned,          "mistake" (it never was on: take that back) |
                     slip: bool)                                        "off" | None (it is still on)
 undo.py             UndoOnScreen(name: str)                            bool: it is off
-anyway.py           AnywayScreen(name: str, why: str, undo: str)       bool: it goes on all the same
+anyway.py           AnywayScreen(kind: str, why: str, undo: str)       bool: it goes on all the same
 note.py             NoteScreen(text: str = "")                         str | None
 skin.py             SkinScreen()                                       word of core.safety.SKIN | None
 stop.py             StopScreen(title: str, on: bool)                   bool (with `on`: it is off, and stop)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from icebreak.core.events import SkinSeen
+from icebreak.core.safety import BAD_SKIN, skin_advice
 from icebreak.core.signs_record import TABLE as SIGNS
 from icebreak.tui import beginning, ending, meanings, questions
 from icebreak.tui.taking_off import ask_when
@@ -65,6 +67,8 @@ async def _mean(app: IcebreakApp, question: Question, meaning: Meaning) -> None:
         case meanings.Say(event=event):
             if press.course is not None:
                 await app.presses.act(press.course, event, press.reading)
+                if isinstance(event, SkinSeen) and event.word not in BAD_SKIN and (advice := skin_advice(event.word)):
+                    app.say(advice)
         case meanings.Setting(table=table, key=key, value=value):
             await ending.keep_setting(app, table, key, value)
         case meanings.AskTime(question=text, earliest=earliest):

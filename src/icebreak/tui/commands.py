@@ -54,6 +54,13 @@ COMMANDS = (
         help="The pack is off because it hurts; taken as said, at once.",
         moods=("on", "off"),
     ),
+    Command(
+        id="finish",
+        key="f",
+        label="It ended of itself",
+        help="It ended of itself, as hot water that has cooled: done whole, and off.",
+        moods=("on", "off"),
+    ),
     Command(id="on", key="i", label="It is on now", help="It is on though nothing was due, as at night."),
     Command(id="since", key="b", label="On since …", help="It went on earlier than now.", moods=("due",)),
     Command(id="when", key="w", label="When it came off …", help="Say, or correct, when it came off last."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ON
+from icebreak.core.kind_words import words_of
 from icebreak.core.saying import at_moment
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
@@ -25,7 +26,7 @@ async def come_next(app: IcebreakApp, press: Press) -> None:
         case "on" | "off":
             await taking_off.take_off(app, press)
         case "due":
-            await putting_on.on(app, press)
+            await putting_on.due(app, press)
         case "led":
             await leading.go_on(app, press)
         case "held":
@@ -102,7 +103,7 @@ async def undo(app: IcebreakApp, press: Press) -> None:
         if before is None or before.state != ON:
             from icebreak.tui.screens.undo import UndoOnScreen
 
-            is_off = await app.ask(UndoOnScreen(NAMES[done.after.kind])) is True
+            is_off = not done.after.touches_skin or await app.ask(UndoOnScreen(NAMES[done.after.kind])) is True
             if not is_off:
                 return
     if (said := await app.presses.take_back(press.reading, is_off=is_off)) is not None:
@@ -114,7 +115,9 @@ async def pause(app: IcebreakApp, press: Press) -> None:
     course = await _event(app, press, ev.Paused(at=press.at))
     if course is not None and course.state == ON and course.session is not None:
         end = at_moment(course.session.ends, press.at, course.tz)
-        app.say(f"Paused: nothing is due after this one. The {NAMES[course.kind]} comes off {end} all the same.")
+        name, words = NAMES[course.kind], words_of(course.kind)
+        goes_on = f"The {name} comes off {end}" if course.touches_skin else f"This one goes on, {words.end} {end},"
+        app.say(f"Paused: nothing is due after this one. {goes_on} all the same.")
 
 
 async def resume(app: IcebreakApp, press: Press) -> None:
@@ -172,6 +175,7 @@ COMMANDS: dict[str, Callable[[IcebreakApp, Press], Coroutine[None, None, None]]]
     "hurts": hurts,
     "on": putting_on.on,
     "since": putting_on.since,
+    "finish": taking_off.finish,
     "when": taking_off.when,
     "snooze": snooze,
     "skip": skip,

@@ -30,6 +30,8 @@ class Face:
     """What helps, the most important first."""
     enter: str | None = None
     """What Enter says; None: it does nothing."""
+    finish: str | None = None
+    """What ends it of itself, for the key that says so; None: nothing does."""
     seconds: bool = False
     """Whether it changes every second."""
     flash: bool = False

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 
 from icebreak.core.clock import Reading
 from icebreak.core.course import ENDED, Around
+from icebreak.core.early_heat import heat_is_early
+from icebreak.core.kind_words import words_of
 from icebreak.core.reminders import Reminder, next_instant, standing
 from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.steps import REVIVED
 from icebreak.core.view import View, look
+from icebreak.core.why import why_later
 from icebreak.core.wording import NAMES
 from icebreak.store.courses import Kept
-from icebreak.core.why import why_later
 from icebreak.store.watch import Snapshot
 from icebreak.tui.face import NOTHING, Face
 from icebreak.tui.pack_faces import due, off, on
@@ -92,7 +94,7 @@ def face(view: View, now: datetime, around: Around, keys: Mapping[str, str], sai
         return off(course, session, view, now) if now >= view.until else on(course, session, view.until, now)
     match view.state:
         case "due":
-            return due(course, view, now)
+            return due(course, view, now, early_heat=heat_is_early(course, now, around))
         case "asleep":
             return asleep(course, view, now, keys)
         case "held":
@@ -110,9 +112,10 @@ def line(one: Seen) -> str:
     """Return what another course says in one line."""
     course, view, now = one.view.course, one.view, one.now
     if one.overdue:
-        said = f"TAKE IT OFF, {length_said(view.overdue)} late"
+        late = length_said(view.overdue)
+        said = f"TAKE IT OFF, {late} late" if course.touches_skin else f"the time is up, {late} ago"
     elif view.state == "on" and view.until is not None:
-        said = f"on, off {at_moment(view.until, now, course.tz)}"
+        said = f"on, {words_of(course.kind).end} {at_moment(view.until, now, course.tz)}"
     elif view.state == "due":
         said = f"due since {moment(view.since, now, course.tz)}"
     elif view.state in ("resting", "asleep") and view.until is not None:

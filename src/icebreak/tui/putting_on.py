@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ON
+from icebreak.core.kind_words import words_of
 from icebreak.core.light import replace
-from icebreak.core.wording import NAMES
+from icebreak.core.rounds import asks_warm
 from icebreak.tui.beginning import NO_COURSE
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ async def on(app: IcebreakApp, press: Press) -> None:
     await _put_on(app, press, ev.WentOn(at=press.at, answers=press.answers))
 
 
+async def due(app: IcebreakApp, press: Press) -> None:
+    """Say what Enter says while it is due: that it is on and, of rounds of ice, that the skin is warm again."""
+    course = press.course
+    if course is None or not asks_warm(course):
+        await on(app, press)
+        return
+    await _put_on(app, press, ev.WentOn(at=press.at, answers=press.answers, skin="normal"))
+
+
 async def since(app: IcebreakApp, press: Press) -> None:
     """Say since when it has been on."""
     from icebreak.tui.screens.since import SinceScreen
@@ -35,7 +45,7 @@ async def since(app: IcebreakApp, press: Press) -> None:
         return
     is_on = course.state == ON
     earliest = course.base.changed if is_on and course.base is not None else None if is_on else course.changed
-    at = await app.ask(SinceScreen(press.at, course.tz, earliest, f"Since when has the {NAMES[course.kind]} been on?"))
+    at = await app.ask(SinceScreen(press.at, course.tz, earliest, words_of(course.kind).since))
     if at is None:
         return
     if is_on:
@@ -56,5 +66,5 @@ async def _put_on(app: IcebreakApp, press: Press, event: ev.WentOn) -> None:
     from icebreak.tui.screens.anyway import AnywayScreen
 
     undo = app.preferences.keys["undo"] if app.presses.steps.took_off(course.id) else ""
-    if await app.ask(AnywayScreen(NAMES[course.kind], risks[0], undo)):
+    if await app.ask(AnywayScreen(course.kind, risks[0], undo)):
         await app.presses.act(course, replace(event, anyway=True), app.press().reading)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from icebreak.core import events as ev
-from icebreak.core.course import Session
+from icebreak.core.course import Course, Session
 from icebreak.core.noted import PAIN_AFTER
 from icebreak.core.quiet import read_window, wall
 from icebreak.core.safety import ANYTHING_NEW, SKIN
@@ -76,12 +76,15 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
     """Yield what is not known yet, the most pressing first."""
     course, on = view.course, view.state == "on"
     today = day_of(now, course.tz)
+    if on and (cue := _skin_cue(view, session, now)) is not None:
+        name = f"skin.{course.id}.{session.slot}.{cue}"
+        yield Question(name, "How does the skin look?", tuple(Option(s, w) for w, s in SKIN.items()))
     if not on and "signs" not in done and day_of(course.start, course.tz) < today:
         options = (Option("No", "no"), Option("Show the list", "list"))
         yield Question(signs_id(now, course.tz), ANYTHING_NEW, options, short="Anything new since yesterday?")
     if not on and session.over is not None and now - session.over <= PAIN_AFTER:
         of = f"{course.id}.{session.slot}"
-        if course.definition.apply.skin and session.skin_after is None:
+        if course.definition.apply.skin and not _looked_at_since(course, session.over):
             yield Question(f"skin.{of}", "How does the skin look?", tuple(Option(s, w) for w, s in SKIN.items()))
         if session.pain_after is None:
             yield _pain(f"pain_after.{of}", "Does it hurt now?", session.pain_before)
@@ -100,6 +103,28 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
         yield Question("same_day", text, options, short="Fever, infection, cancer, thin bones?")
     if on and session.pain_before is None:
         yield _pain(f"pain.{course.id}.{session.slot}", "How much does it hurt, 0 to 10?", None)
+
+
+def _skin_cue(view: View, session: Session, now: datetime) -> int | None:
+    """Return the number of the latest cue that asks for the skin, as long as nobody has said since how it looks."""
+    cues = enumerate(view.course.definition.apply.cues)
+    passed = [(n, session.on + cue.at) for n, cue in cues if cue.skin and session.on + cue.at <= now]
+    return passed[-1][0] if passed and not _looked_at_since(view.course, passed[-1][1]) else None
+
+
+def _looked_at_since(course: Course, since: datetime) -> bool:
+    """Whether it was said, at that instant or later, how the skin looks after the latest session."""
+    session = course.session
+    if session is None or session.skin_after is None:
+        return False
+    said = [event.at for event in course.since if _says_skin(event)]
+    return not said or max(said) >= since
+
+
+def _says_skin(event: ev.Event) -> bool:
+    if isinstance(event, ev.Amended):
+        return any(key == "skin_after" for key, _ in event.values)
+    return isinstance(event, ev.SkinSeen) or (isinstance(event, ev.CameOff) and event.skin is not None)
 
 
 def signs_id(now: datetime, zone: tzinfo) -> str:

@@ -122,11 +122,11 @@ def _what(step: Step, left: Course | None, now: datetime) -> str:
     before, after = done.before, done.after
     if before is None or after is None or left is None:
         return "that the course was begun"
-    name = NAMES[left.kind]
     if left.state == ON and after.state != ON and left.session is not None:
-        return f"the {name} is on again since {moment(left.session.on, now, left.tz)}"
+        said = f"since {moment(left.session.on, now, left.tz)}"
+        return f"the {NAMES[left.kind]} is on again {said}" if left.touches_skin else f"the end; it goes on {said}"
     if after.state == ON and before.state != ON:
-        return f"that the {name} went on"
+        return f"that the {NAMES[left.kind]} went on" if left.touches_skin else "that it began"
     if after.state == ENDED and before.state != ENDED:
         return "the end of the course"
     return _WORDS.get(type(step.event), "what was said last") if step.event is not None else "what was said last"

@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
+from icebreak.core.course import ON
+from icebreak.core.kind_words import words_of
 from icebreak.core.reminders import SOON
-from icebreak.core.wording import NAMES
 
 if TYPE_CHECKING:
     from icebreak.core.course import Course, Session
+    from icebreak.store.scene import Done
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
 
@@ -34,7 +36,21 @@ async def take_off(app: IcebreakApp, press: Press) -> None:
         if said != "off":
             return
         reading = app.press().reading
-    done = await app.presses.act(course, ev.CameOff(at=press.at, answers=press.answers), reading)
+    await _said(app, await app.presses.act(course, ev.CameOff(at=press.at, answers=press.answers), reading))
+
+
+async def finish(app: IcebreakApp, press: Press) -> None:
+    """Say that it ended of itself, as water that has cooled: it was done whole, and it is off."""
+    course = press.course
+    if course is None or course.state != ON or course.definition.apply.finish is None:
+        app.say("Nothing is on now that ends of itself.")
+        return
+    event = ev.CameOff(at=press.at, answers=press.answers, finished=True)
+    await _said(app, await app.presses.act(course, event, press.reading))
+
+
+async def _said(app: IcebreakApp, done: Done | None) -> None:
+    """Ask when it came off, where that stayed open."""
     if done is None or done.after is None or done.after.session is None:
         return
     if done.after.session.asked and done.undated is None:
@@ -69,7 +85,7 @@ async def ask_when(app: IcebreakApp, course: Course) -> None:
     if session is None:
         return
     press = app.press()
-    said = await app.ask(LateOffScreen(session, press.at, course.tz))
+    said = await app.ask(LateOffScreen(session, press.at, course.tz, course.kind))
     if said is None:
         return
     press = app.press()
@@ -90,7 +106,6 @@ async def when(app: IcebreakApp, press: Press) -> None:
     if course.session.asked:
         await ask_when(app, course)
         return
-    question = f"When did the {NAMES[course.kind]} come off?"
-    at = await app.ask(SinceScreen(press.at, course.tz, course.session.on, question))
+    at = await app.ask(SinceScreen(press.at, course.tz, course.session.on, words_of(course.kind).when))
     if at is not None:
         await app.presses.act(course, ev.CameOff(at=press.at, off=at), press.reading)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from icebreak.core.course import ENDED, Around, Course
 from icebreak.core.reminders import Reminder
+from icebreak.core.rounds import long_break, round_said
 from icebreak.core.safety import MIDWAY, RESTING_POSITION, SKIN, skin_advice
 from icebreak.core.saying import at_moment, date_said, length_said, moment
 from icebreak.core.steps import REVIVED
@@ -12,6 +13,7 @@ from icebreak.core.text import plain
 from icebreak.core.view import View
 from icebreak.core.wording import NAMES
 from icebreak.tui.face import Face, hue, lines_of
+from icebreak.tui.pack_faces import joined
 
 
 def resting(course: Course, view: View, now: datetime, said: Reminder | None, why: str | None) -> Face:
@@ -28,14 +30,17 @@ def resting(course: Course, view: View, now: datetime, said: Reminder | None, wh
             until=f"this course ends {end}",
             lines=lines,
         )
+    breaks = long_break(course)
+    done = f"{course.definition.repeat.rounds} rounds are done. Now the long break." if breaks else None
+    state = f"long break. next {name} at" if breaks else f"rest. next {name} at"
     late = f"{why[:1].upper()}{why[1:]}." if why else None
     return Face(
         mood="resting",
         hue=hue(course),
-        state=f"rest. next {name} at".upper() if course.kind != "rest" else "NEXT REST AT",
+        state=state.upper() if course.touches_skin else f"next {name} at".upper(),
         big=(f"{view.until.astimezone(course.tz):%H:%M}",),
-        until=_in_how_long(view.until, now, course),
-        lines=lines_of([MIDWAY if said and said.kind == "midway" else None, late, RESTING_POSITION]),
+        until=joined(_in_how_long(view.until, now, course), round_said(course)),
+        lines=lines_of([MIDWAY if said and said.kind == "midway" else None, done, late, RESTING_POSITION]),
     )
 
 

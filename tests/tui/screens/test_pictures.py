@@ -47,7 +47,7 @@ PICTURES: dict[str, tuple[Callable[[], Screen[Any]], str]] = {
     "put on heat": (begin, "h"),
     "which session": (begin, "o"),
     "since when": (lambda: SinceScreen(NOW, ZONE, None, "Since when has the ice been on?"), ""),
-    "when it really came off": (lambda: LateOffScreen(LATE, NOW, ZONE), "3"),
+    "when it really came off": (lambda: LateOffScreen(LATE, NOW, ZONE, "ice"), "3"),
     "how the skin looks": (SkinScreen, ""),
     "leaving with a pack on": (lambda: LeaveScreen([DEFINITIONS[0].title], True, None), ""),
     "red flags": (lambda: SafetyScreen(True), ""),

@@ -50,7 +50,7 @@ def course(hours: float, span: int = 48, name: str = "ice-20-90") -> Course:
 
 
 def late() -> LateOffScreen:
-    return LateOffScreen(SESSION, NOW, ZONE)
+    return LateOffScreen(SESSION, NOW, ZONE, "ice")
 
 
 def mistake() -> MistakeScreen:
@@ -212,7 +212,7 @@ async def test_the_emergency_says_what_was_chosen_and_what_to_do() -> None:
 async def test_a_late_answer_is_not_called_just_now() -> None:
     assert "Just now, at 14:42" in await words(late)
     session = replace(SESSION, said=ago(30))
-    assert "Just before I said so, at 14:12" in await words(lambda: LateOffScreen(session, NOW, ZONE))
+    assert "Just before I said so, at 14:12" in await words(lambda: LateOffScreen(session, NOW, ZONE, "ice"))
 
 
 async def test_names_from_files_are_shown_as_the_text_that_they_are() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from icebreak.core.kind_words import words_of
 from icebreak.tui.screens.ask import Ask
 from icebreak.tui.widgets.choices import Choice
 
@@ -9,14 +10,15 @@ from icebreak.tui.widgets.choices import Choice
 class AnywayScreen(Ask[bool]):
     """Ends with True where it goes on all the same, at the person's own risk."""
 
-    def __init__(self, name: str, why: str, undo: str) -> None:
-        """Ask about what would go on (`name`), with what speaks against it.
+    def __init__(self, kind: str, why: str, undo: str) -> None:
+        """Ask about what would go on, with what speaks against it.
 
         `undo` is the key that takes back the *off* before, where that may have been a mistake; else empty.
         """
         super().__init__()
-        self._why, self._undo = why, undo
-        self.heading = f"Is it time for the {name}?"
+        words = words_of(kind)
+        self._why, self._undo, self._begin = why, undo, words.begin
+        self.heading = f"Is it time for the {words.name}?"
 
     def said(self) -> Iterable[str]:
         """Return what speaks against it, and what else may be meant."""
@@ -27,7 +29,7 @@ class AnywayScreen(Ask[bool]):
     def choices(self) -> Iterable[Choice]:
         """Return the safe one first."""
         yield Choice("wait", "1", "Wait", "Nothing goes on now; you are told when it may.")
-        yield Choice("anyway", "2", "Put it on all the same", "At your own risk; the log notes it.")
+        yield Choice("anyway", "2", f"{self._begin} all the same", "At your own risk; the log notes it.")
 
     def taken(self, answer: str) -> None:
         """End with whether it goes on."""

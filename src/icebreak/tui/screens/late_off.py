@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from icebreak.core.course import Session
+from icebreak.core.course import COLD, WARM, Session
+from icebreak.core.kind_words import words_of
 from icebreak.core.saying import at_moment, length_said
 from icebreak.tui.screens.ask import Ask
 from icebreak.tui.widgets.choices import Choice, Choices
@@ -29,18 +30,18 @@ class LateOff:
 class LateOffScreen(Ask[LateOff]):
     """Ends with what the person knows; the break counts from there, and from when *off* was said until it is known."""
 
-    heading = "When did it really come off?"
-
-    def __init__(self, session: Session, now: datetime, zone: ZoneInfo) -> None:
+    def __init__(self, session: Session, now: datetime, zone: ZoneInfo, kind: str) -> None:
         """Ask about a session that was said to be over well after its planned end."""
         super().__init__()
+        self._was_due = words_of(kind).was_due.capitalize()
+        self.heading = "When did it really come off?" if kind in COLD | WARM else words_of(kind).when
         self._session, self._now, self._zone = session, now, zone
         self._said = session.said or now
 
     def said(self) -> Iterable[str]:
         """Return how late it was."""
         due, said = self._when(self._session.ends), self._when(self._said)
-        yield f"It was due off {due}. You said so {said}, {length_said(self._said - self._session.ends)} later."
+        yield f"{self._was_due} {due}. You said so {said}, {length_said(self._said - self._session.ends)} later."
 
     def body(self) -> Iterable[Widget]:
         """Return the answers, with a field for a time of their own."""

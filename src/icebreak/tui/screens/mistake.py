@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from icebreak.core.duration import spoken
-from icebreak.core.saying import NAMES, length_said
+from icebreak.core.kind_words import words_of
+from icebreak.core.saying import length_said
 from icebreak.tui.screens.ask import Ask
 from icebreak.tui.widgets.choices import Choice
 
@@ -15,25 +16,22 @@ class MistakeScreen(Ask[str]):
     def __init__(self, kind: str, on_for: timedelta, planned: timedelta, *, slip: bool) -> None:
         """Ask about what is on, for how long it has been and should be; `slip`: it may be that it never was."""
         super().__init__()
-        lies = kind == "rest"
-        self._name, self._slip = NAMES[kind], slip
+        self._words, self._slip = words_of(kind), slip
         self._on_for = spoken(max(on_for, timedelta(0))) if slip else length_said(on_for)
         self._part = self._on_for.removesuffix(" min") if planned < timedelta(hours=1) else self._on_for
         self._planned = length_said(planned)
-        self.heading = "Are you up already?" if lies else f"Is the {self._name} off already?"
-        self._yes = "Yes, I am up" if lies else "Yes, it is off"
-        self._goes_on = "goes on" if lies else "is still on"
+        self.heading = self._words.already
 
     def said(self) -> Iterable[str]:
         """Return how long it has been on."""
-        yield f"The {self._name} has been on for {self._part} of {self._planned}."
+        yield f"{self._words.lasted} {self._part} of {self._planned}."
 
     def choices(self) -> Iterable[Choice]:
         """Return the one that goes on reminding first."""
-        yield Choice("on", "1", f"No: the {self._name} {self._goes_on}", "You are told when to take it off, as before.")
-        yield Choice("off", "2", self._yes, f"The log keeps the {self._on_for}, and the break begins now.")
+        yield Choice("on", "1", f"No: {self._words.goes_on}", self._words.told)
+        yield Choice("off", "2", self._words.yes, f"The log keeps the {self._on_for}, and the break begins now.")
         if self._slip:
-            yield Choice("mistake", "3", "It was never on", "As if nothing had been said.")
+            yield Choice("mistake", "3", self._words.never, "As if nothing had been said.")
 
     def taken(self, answer: str) -> None:
         """End with what it was."""

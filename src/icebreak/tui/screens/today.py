@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Center, Vertical
@@ -113,7 +114,7 @@ class Today(Screen[None]):
         before, self._face = self._face, face
         self._flash = face.flash and not still
         self.dial.show(face, flash=self._flash)
-        if (face.mood, face.hue, face.enter, face.lines) != (before.mood, before.hue, before.enter, before.lines):
+        if _apart(face) != _apart(before):
             self._show_rest()
 
     def _show_rest(self) -> None:
@@ -123,7 +124,9 @@ class Today(Screen[None]):
         self.other.show(_TOO_SMALL if self._tiny else self._other)
         self.enter.show(f"⏎  {face.enter}" if face.enter else "")
         self.lines.show(face.lines[:_TEXTS], _LINES.get(self._room, 0))
-        shown = [c for c in self._commands if face.mood in c.moods and (c.id != "next" or face.enter)]
+        says = {"next": face.enter, "finish": face.finish}
+        shown = [c for c in self._commands if face.mood in c.moods and says.get(c.id, True)]
+        shown = [replace(c, label=face.finish) if c.id == "finish" and face.finish else c for c in shown]
         self.keys.show(shown, pain=face.mood in _WITH_PAIN)
 
     def _dress(self, *classes: str) -> None:
@@ -170,3 +173,8 @@ class Today(Screen[None]):
                 self.question.leave()
             case _:
                 self.question.step(-1 if key == "left" else 1)
+
+
+def _apart(face: Face) -> tuple[object, ...]:
+    """Return what stands apart from the digits."""
+    return face.mood, face.hue, face.enter, face.finish, face.lines
