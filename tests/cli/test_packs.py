@@ -352,3 +352,35 @@ def test_what_ended_of_itself_is_done_whole(cli: Cli, clock: StandingClock) -> N
     done(cli, "stop")
     done(cli, "start", "bath", "--on")
     assert "does not end of itself" in refused(cli, "off", "--finished")
+
+
+def test_rounds_are_counted_and_before_each_of_ice_the_skin_is_asked_for(cli: Cli, clock: StandingClock) -> None:
+    done(cli, "start", "pack-20-30", "--kind", "ice")
+    assert "Ice is on since 14:24; off at 14:44 (round 1 of 3)." in done(cli, "on")
+    assert cli("status").out.startswith("Ice is on since 14:24; off at 14:44, in 20 min (round 1 of 3).")
+    clock.move(minutes=20)
+    assert "Next ice 15:14, in 30 min (round 2 of 3)." in done(cli, "off")
+    for _ in range(2):
+        clock.move(minutes=30)
+        assert "Once the skin is warm again and its usual colour, put it on and say: icebreak on --skin normal" in (
+            cli("status").out
+        )
+        done(cli, "on", "--skin", "normal")
+        clock.move(minutes=20)
+        said = done(cli, "off")
+    assert "Next ice 19:24, in 3 h (round 1 of 3): the long break after a block." in said
+
+
+def test_heat_asks_about_a_blow_on_the_first_two_days_and_goes_on_all_the_same(cli: Cli, clock: StandingClock) -> None:
+    asked = "Was there a blow, a swelling or a bruise? Then it may be more than a spasm"
+    assert asked in done(cli, "start", "heat-pad")
+    assert asked in done(cli, "on")
+    clock.move(minutes=15)
+    done(cli, "off")
+    clock.move(hours=48)
+    assert asked not in done(cli, "on")
+    clock.move(minutes=15)
+    done(cli, "off")
+    done(cli, "stop")
+    assert asked not in done(cli, "start", "bath", "--onset", "2026-11-21T14:00", "--for", "120h")
+    assert asked not in done(cli, "start", "ice-15")

@@ -54,7 +54,7 @@ def test_left_out_and_stopped(cli: Cli, clock: StandingClock) -> None:
 
 def test_no_routine_begins_beside_a_pack_nor_right_after_ice(cli: Cli, clock: StandingClock) -> None:
     done(cli, "start", "ice-20-90", "--on")
-    assert "Next stretches 15:14, in 50 min." in done(cli, "start", "stretches-early")
+    assert "Next stretches 15:14, in 50 min: 30 minutes after ice." in done(cli, "start", "stretches-early")
     clock.move(minutes=20)
     done(cli, "off")
     assert "cold muscles strain" in refused(cli, "on", "--able", "--course", "stretches-early")

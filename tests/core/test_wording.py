@@ -194,3 +194,10 @@ def test_a_routine_that_is_timed_as_a_whole_ends_softly() -> None:
     assert not {"skin", "take"} & set(f"{said.title} {said.body}".lower().split())
     sounds = [life.hear(when) for when in ("10:08", "10:17:59", "10:18", "10:38", "11:37", "11:38")]
     assert [(one.times, one.sound) for one in sounds if one] == [(0, 1), (0, 1), (1, 1), (3, 1), (3, 1), (4, 1)]
+
+
+def test_a_round_is_named_where_there_are_rounds() -> None:
+    life = Life(plan(20, 30, rounds=3, long_rest=180))
+    assert words(life, "10:00").body.startswith("Round 1 of 3. Only if the skin is warm")
+    life.once("10:00", "10:20")
+    assert words(life, "10:50").body.startswith("Round 2 of 3. Only if")

@@ -10,6 +10,7 @@ from icebreak.cli.here import Here, look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import came_off, stands, went_on
 from icebreak.cli.telling import (
+    about_heat,
     about_pain,
     about_skin,
     course_of,
@@ -19,9 +20,11 @@ from icebreak.cli.telling import (
     what_follows,
     who_reminds,
 )
+from icebreak.core.course import WARM
 from icebreak.core.events import CameOff, Stopped, WentOn
 from icebreak.core.refused import Refused
 from icebreak.store.hand import act
+from icebreak.store.watch import read_snapshot
 
 
 def on(args: Namespace) -> int:
@@ -39,7 +42,9 @@ def on(args: Namespace) -> int:
         able=args.able,
     )
     done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
-    return told(done, went_on(course_of(done), session_of(done), here.now), who_reminds(here))
+    course = course_of(done)
+    heat = about_heat(course, here.now, read_snapshot(here.home, here.reading).around) if course.kind in WARM else None
+    return told(done, went_on(course, session_of(done), here.now), heat, who_reminds(here))
 
 
 def off(args: Namespace) -> int:

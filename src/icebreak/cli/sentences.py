@@ -4,12 +4,15 @@ from datetime import datetime
 
 from icebreak.core.course import COLD, LATE, Around, Course, Session
 from icebreak.core.kind_words import words_of
+from icebreak.core.rounds import asks_warm, long_break, round_said
 from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.skin import SKIN
 from icebreak.core.view import View
 from icebreak.core.why import why_later
 
 _ALONE = Around()
+_LONG_BREAK = "the long break after a block"
+_WARM_AGAIN = "Once the skin is warm again and its usual colour, put it on and say: icebreak on --skin normal"
 
 
 def at(instant: datetime, now: datetime, course: Course) -> str:
@@ -23,8 +26,7 @@ def stands(view: View, now: datetime, skin: str | None = None, around: Around = 
     if view.state == "on":
         return _on(view, now)
     if view.state == "due":
-        words = words_of(course.kind)
-        return f"{words.due}, waiting since {since}. {words.typed}"
+        return f"{words_of(course.kind).due}{_round(course)}, waiting since {since}. {_typed(course)}"
     if view.state == "paused":
         return f"Paused since {since}. To go on: icebreak resume"
     if view.state == "held":
@@ -43,7 +45,7 @@ def _on(view: View, now: datetime) -> str:
         return f"{words.going} since {since}; they stand still. To go on, open the window: icebreak"
     ends = at(until, now, course)
     if now < until:
-        return f"{words.going} since {since}; {words.end} {ends}, in {length_said(until - now)}."
+        return f"{words.going} since {since}; {words.end} {ends}, in {length_said(until - now)}{_round(course)}."
     ago = f"{ends}, {length_said(now - until)} ago" if now > until else "now"
     began = f"on since {since}" if course.touches_skin else f"since {since}"
     return f"{words.now}: {words.was_due} {ago} ({began}). Then say: icebreak off"
@@ -56,11 +58,23 @@ def what_comes(course: Course, now: datetime, due: datetime | None, around: Arou
         return f"Nothing fits any more before it ends {end}."
     when = moment(due, now, tz)
     if due <= now:
-        words = words_of(course.kind)
-        return f"{words.due} now. {words.typed}"
-    said = f"Next {words_of(course.kind).name} {when}, in {length_said(due - now)}."
-    why = why_later(course, due, around, now)
-    return f"{said[:-1]}: {why}." if why else said
+        return f"{words_of(course.kind).due} now{_round(course)}. {_typed(course)}"
+    said = f"Next {words_of(course.kind).name} {when}, in {length_said(due - now)}{_round(course)}"
+    why = [_LONG_BREAK] if long_break(course) else []
+    if (later := why_later(course, due, around, now)) is not None:
+        why.append(later)
+    return f"{said}: {'; '.join(why)}." if why else f"{said}."
+
+
+def _round(course: Course) -> str:
+    """Return which round it is, to go on in a sentence; nothing where there are none."""
+    which = round_said(course)
+    return f" ({which})" if which else ""
+
+
+def _typed(course: Course) -> str:
+    """Return what is typed when it begins."""
+    return _WARM_AGAIN if asks_warm(course) else words_of(course.kind).typed
 
 
 def went_on(course: Course, session: Session, now: datetime) -> str:
@@ -68,7 +82,7 @@ def went_on(course: Course, session: Session, now: datetime) -> str:
     on, called = moment(session.on, now, course.tz), session.called_off or session.ends
     ends = at(min(called, session.ends), now, course)
     words = words_of(course.kind)
-    return f"{words.going} since {on}; {words.end} {ends}."
+    return f"{words.going} since {on}; {words.end} {ends}{_round(course)}."
 
 
 def came_off(course: Course, session: Session, now: datetime, *, dated: bool = True) -> str:

@@ -9,7 +9,7 @@ from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import stands, went_on, what_comes
 from icebreak.cli.settings import read_quiet
-from icebreak.cli.telling import course_of, name_bad, told, who_reminds
+from icebreak.cli.telling import about_heat, course_of, name_bad, told, who_reminds
 from icebreak.core import safety
 from icebreak.core.course import MOVES, Around, Course
 from icebreak.core.definition import Definition
@@ -62,7 +62,7 @@ def start(args: Namespace) -> int:
         done,
         f"Started: {title}, until {ends}.",
         chosen,
-        *_first(course),
+        *_first(course, about_heat(course, here.now, snapshot.around)),
         sentence,
         _nights(course),
         who_reminds(here),
@@ -88,7 +88,7 @@ def _nights(course: Course) -> str | None:
     return "It runs through the night: no hours are set in which you sleep. With some: --quiet 23:00-07:00"
 
 
-def _first(course: Course) -> Iterator[str]:
+def _first(course: Course, heat: str | None) -> Iterator[str]:
     """Yield what belongs before the first time: the signs that forbid it, and how it goes."""
     apply = course.definition.apply
     if note := course.definition.limits_note:
@@ -97,6 +97,8 @@ def _first(course: Course) -> Iterator[str]:
         advice = _NO_EXERCISE if course.kind in MOVES else safety.EMERGENCY_ADVICE[0]
         yield f"Is any of this new? {advice} {safety.EMERGENCY_ADVICE[1]}"
         yield from (f"- {sign.line}" for sign in safety.EMERGENCY)
+    if heat:
+        yield heat
     if course.cold:
         yield f"Any of this? {safety.NO_ICE_ADVICE}"
         yield from (f"- {sign.line}" for sign in safety.NO_ICE)

@@ -6,7 +6,7 @@ from datetime import datetime
 from icebreak.cli.exit_code import ExitCode
 from icebreak.cli.here import Here
 from icebreak.cli.output import say
-from icebreak.core.course import Course, Session
+from icebreak.core.course import WARM, Around, Course, Session
 from icebreak.store.files import BadFile
 from icebreak.store.hand import Done
 from icebreak.store.reminding import read_reminding
@@ -75,6 +75,16 @@ def held_for(word: str | None) -> str | None:
     if word not in BAD_SKIN:
         return None
     return "No cold and no heat there until it is well again. When it is, say: icebreak skin normal"
+
+
+def about_heat(course: Course, now: datetime, around: Around) -> str | None:
+    """Return what is asked of heat that goes on so soon after the spasm began; None: nothing."""
+    if course.kind not in WARM:
+        return None
+    from icebreak.core.early_heat import heat_is_early
+    from icebreak.core.safety import HEAT_EARLY_QUESTION, HEAT_EARLY_WARNING
+
+    return f"{HEAT_EARLY_QUESTION} {HEAT_EARLY_WARNING}" if heat_is_early(course, now, around) else None
 
 
 def what_follows(course: Course, now: datetime) -> str:

@@ -8,6 +8,7 @@ from icebreak.core.duration import spoken
 from icebreak.core.kind_words import KindWords, words_of
 from icebreak.core.light import dataclass
 from icebreak.core.reminders import CHECK_SKIN, Reminder
+from icebreak.core.rounds import round_said
 from icebreak.core.saying import NAMES as NAMES
 from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.text import plain
@@ -62,7 +63,9 @@ def _due(course: Course, words: KindWords) -> Wording:
         return Wording(words.again, f"{takes} icebreak leads you: open its window.", "normal", later)
     body = "Lie down in comfort, and say so."
     if course.touches_skin:
-        body = "Only if the skin is warm and its colour is normal. Then put it on and say so."
+        which = round_said(course)
+        body = f"{which.capitalize()}. " if which else ""
+        body += "Only if the skin is warm and its colour is normal. Then put it on and say so."
     return Wording(words.again, body, "normal", (("on", "It is on"), *later))
 
 

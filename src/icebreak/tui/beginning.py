@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON
+from icebreak.core.early_heat import spasm_began
 from icebreak.core.safety import NOT_WITH_HEAT, REST_INSTEAD, WARMTH_INSTEAD
 from icebreak.core.start import Start
 from icebreak.store.definitions import load
@@ -49,9 +50,9 @@ async def begin_session(app: IcebreakApp) -> None:
         await emergency(app, signs)
         return
     notice, definitions = _against(signs), await _definitions(app, _offered(signs))
-    plan = await recovering.plan_of(app)
+    plan, began = await recovering.plan_of(app), spasm_began(app.snapshot.around.others)
     while True:
-        answer = await app.ask(BeginScreen(definitions, app.press().at, app.zone, notice, plan))
+        answer = await app.ask(BeginScreen(definitions, app.press().at, app.zone, notice, plan, began=began))
         if answer is None:
             return
         refusals: list[str] = []

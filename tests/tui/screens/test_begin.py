@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.tui.asking import NOW, SIZES, UNANSWERED, ZONE, Asking, ago, answer, shown, words
@@ -91,3 +92,38 @@ async def test_a_list_of_many_sessions_can_be_gone_through_to_the_end() -> None:
         await pilot.pause()
         assert app.answer == begun("own-59", "heat")
     assert "Own 59" in await shown(lambda: BeginScreen(many, NOW, ZONE), "o", "up", size=(40, 12))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_routine_says_what_it_is_and_who_leads(size: tuple[int, int]) -> None:
+    picture = await words(begin(first=ALL["stretches-early"]), size=size)
+    assert "Press Enter, then lie down on your back." in picture
+    assert "⏎ Begin o Other" in picture
+    for no in ("since", "Not yet", "Put", "It is on"):
+        assert no not in picture
+    if size == (120, 36):
+        early = ALL["stretches-early"]
+        names = ", ".join(step.name for step in early.steps)
+        for line in (
+            f"on the floor: {names}.",
+            "icebreak leads you",
+            "stand up, and your pain is 6 or less",
+            early.apply.watch,
+        ):
+            assert line is not None
+            assert line in picture
+
+
+@pytest.mark.parametrize("keys", ["enter", "w", "b enter", "h enter"])
+async def test_a_routine_begins_with_its_session_due_whatever_is_pressed(keys: str) -> None:
+    first = ALL["stretches-settling"]
+    assert await answer(begin(first=first), *keys.split()) == begun("stretches-settling", "stretch", on=False)
+
+
+@pytest.mark.parametrize(
+    ("hours", "asked"), [(None, True), (47, True), (48, False)], ids=["nobody said when", "47 h ago", "48 h ago"]
+)
+async def test_heat_asks_about_a_blow_as_long_as_the_spasm_is_fresh(hours: int | None, asked: bool) -> None:
+    began = None if hours is None else NOW - timedelta(hours=hours)
+    picture = await words(lambda: BeginScreen([ALL["heat-pad"]], NOW, ZONE, began=began), size=(120, 36))
+    assert ("Was there a blow, a swelling or a bruise?" in picture) is asked

@@ -16,8 +16,12 @@ from icebreak.core import safety
 from icebreak.core.course import COLD, WARM
 from icebreak.core.definition import Definition
 from icebreak.core.duration import spoken
+from icebreak.core.early_heat import early
+from icebreak.core.guard import EARLY, MOST_PAIN
+from icebreak.core.kind_words import words_of
+from icebreak.core.saying import length_said
 from icebreak.core.text import plain
-from icebreak.core.wording import NAMES
+from icebreak.core.wording import NAMES, place_of
 from icebreak.tui.screens.ask import Ask
 from icebreak.tui.screens.sessions import SessionsScreen
 from icebreak.tui.screens.since import SinceScreen
@@ -25,14 +29,27 @@ from icebreak.tui.widgets.answer_keys import AnswerKeys
 from icebreak.tui.widgets.hanging import Hanging
 
 _HEAT = ("h", "Heat", "heat")
+_OTHER, _LEAVE = ("o", "Other", "other"), ("Esc", "Leave", "leave")
 _KEYS = (
     ("⏎", "It is on", "on"),
     ("b", "Has been on since …", "since"),
     _HEAT,
-    ("o", "Other", "other"),
+    _OTHER,
     ("w", "Not yet", "wait"),
-    ("Esc", "Leave", "leave"),
+    _LEAVE,
 )
+_LYING = (("⏎", "I am lying down", "on"), ("b", "Lying down since …", "since"), *_KEYS[3:])
+_ROUTINE = (("⏎", "Begin", "on"), _OTHER, _LEAVE)
+"""A routine is led, so it never begins before icebreak was told to begin."""
+_GET_THERE = {
+    "lying": "lie down on your back",
+    "front": "lie down on your front",
+    "kneeling": "get onto hands and knees",
+    "seated": "sit down on a firm chair",
+    "standing": "stand up, with room around you",
+}
+_LED = "icebreak leads you: it shows each movement, says it and counts. There is time to get into place."
+_GATE = f"Only if you can roll over and stand up, and your pain is {MOST_PAIN} or less."
 _PLAN = "With a plan over days: ice now; warmth and stretches once it eases, strength later. You say when, each time."
 _LONGEST_AGO = timedelta(hours=12)
 """How long ago a pack may have gone on that is still on; our own default."""
@@ -72,13 +89,16 @@ class BeginScreen(Ask[BeginAnswer]):
         zone: ZoneInfo,
         notice: str | None = None,
         plan: Definition | None = None,
+        *,
+        began: datetime | None = None,
     ) -> None:
         """Offer the first of `definitions`; `notice` says why the last try was refused, or what speaks against ice.
 
-        `plan` is begun together with a session that it begins with, unless that is not wanted.
+        `plan` is begun together with a session that it begins with, unless that is not wanted; `began` is when the
+        spasm began, None where nobody has said so.
         """
         super().__init__()
-        self._plan, self._planned = plan, True
+        self._plan, self._planned, self._spasm = plan, True, began
         self._definitions, self._now, self._zone, self._notice = definitions, now, zone, notice
         self._offer(definitions[0], definitions[0].kinds[0])
 
@@ -94,7 +114,8 @@ class BeginScreen(Ask[BeginAnswer]):
     def _offer(self, definition: Definition, kind: str) -> None:
         self._definition, self._kind = definition, kind
         self.heading = _heading(definition, kind)
-        self.keys = [key for key in _KEYS if key != _HEAT or kind in COLD]
+        keys = _ROUTINE if definition.steps else _LYING if kind == "rest" else _KEYS
+        self.keys = [key for key in keys if key != _HEAT or kind in COLD]
         if self._begins_plan:
             self.keys.insert(-1, ("p", "No plan" if self._planned else "With the plan", "plan"))
 
@@ -116,9 +137,17 @@ class BeginScreen(Ask[BeginAnswer]):
             yield Hanging("•", _PLAN, classes="plan")
         if definition.limits_note:
             yield Hanging("!", definition.limits_note, classes="notice")
+        if definition.steps:
+            names = ", ".join(plain(step.name) for step in definition.steps)
+            yield Hanging("•", f"About {length_said(apply.on)}, {place_of(definition)}: {names}.")
+            yield Hanging("•", _LED)
+        if definition.phase == EARLY:
+            yield Hanging("!", _GATE, classes="notice")
         before = ([apply.barrier] if apply.barrier else []) + list(apply.before)
         yield from (Hanging("•", line) for line in before)
-        if kind in WARM:
+        if apply.watch and definition.steps:
+            yield Hanging("•", apply.watch)
+        if early(kind, self._spasm, self._now):
             yield Hanging("•", f"{safety.HEAT_EARLY_QUESTION} {safety.HEAT_EARLY_WARNING}")
         section = f"From the article's section “{plain(definition.source)}”."
         source = f"{section} {safety.SECTIONS_DIFFER} {safety.NOT_ADVICE}"
@@ -133,12 +162,12 @@ class BeginScreen(Ask[BeginAnswer]):
             await offer.remove_children()
             await offer.mount(*self._lines())
         self.set_class(kind in WARM, "-heat")
-        self.set_class(kind == "rest", "-rest")
+        self.set_class(kind not in COLD | WARM, "-rest")
         self.scroll_home(animate=False)
 
     def action_on(self) -> None:
-        """Begin: it is on now."""
-        self._begin(on=True)
+        """Begin: it is on now; a routine begins with its first session due."""
+        self._begin(on=not self._definition.steps)
 
     def action_wait(self) -> None:
         """Begin without it: it is due."""
@@ -158,7 +187,9 @@ class BeginScreen(Ask[BeginAnswer]):
 
     def action_since(self) -> None:
         """Ask since when it has been on, and begin with that."""
-        question = f"Since when has the {NAMES[self._kind]} been on?"
+        if self._definition.steps:
+            return
+        question = words_of(self._kind).since
         screen = SinceScreen(self._now, self._zone, self._now - _LONGEST_AGO, question)
         self.app.push_screen(screen, self._since_said)
 
@@ -187,6 +218,8 @@ class BeginScreen(Ask[BeginAnswer]):
 
 
 def _heading(definition: Definition, kind: str) -> str:
+    if definition.steps:
+        return f"Press Enter, then {_GET_THERE[definition.steps[0].position]}."
     if kind == "rest":
         return "Lie down, then press Enter."
     if definition.apply.barrier is None:
