@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from icebreak.core.events import SkinSeen
 from icebreak.core.safety import BAD_SKIN, skin_advice
 from icebreak.core.signs_record import TABLE as SIGNS
-from icebreak.tui import beginning, ending, meanings, questions
+from icebreak.tui import beginning, ending, meanings, questions, recovering
+from icebreak.tui.recovery_questions import OF_THE_PLAN
 from icebreak.tui.taking_off import ask_when
 from icebreak.tui.trying import known_to_work, try_out, worked
 
@@ -37,10 +38,15 @@ async def keep_theme(app: IcebreakApp, name: str) -> None:
 def next_one(app: Showing) -> Question | None:
     """Return what to ask beside the digits now, if anything."""
     shown = app.sight.shown
-    if shown is None or app.face.mood in ("off", "asleep", "doubt"):
+    if shown is None:
+        return recovering.next_question(app, app.clock.read().wall)
+    if app.face.mood in ("off", "asleep", "doubt"):
         return None
     done = app.done | known_to_work(app) | ({SIGNS} if not app.sight.log_read or _signs_today(app) else set())
-    return questions.next_question(shown.view, app.preferences.settings, frozenset(done), shown.now)
+    found = questions.next_question(shown.view, app.preferences.settings, frozenset(done), shown.now)
+    if found is None and shown.view.state in ("resting", "due", "ended") and not shown.view.quiet:
+        return recovering.next_question(app, shown.now)
+    return found
 
 
 def _signs_today(app: Showing) -> bool:
@@ -53,7 +59,10 @@ def _signs_today(app: Showing) -> bool:
 async def take(app: IcebreakApp, question: Question, option: Option) -> None:
     """Do what an answer means."""
     shown = app.sight.shown
-    if shown is not None:
+    if question.id.startswith(OF_THE_PLAN):
+        app.answered(question.id)
+        await recovering.answer(app, question, option)
+    elif shown is not None:
         app.answered(question.id)
         await _mean(app, question, questions.answered(question, option, shown.view, app.press().at))
 

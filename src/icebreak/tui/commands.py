@@ -75,6 +75,13 @@ COMMANDS = (
     Command(id="resume", key="r", label="Go on", help="End the pause.", moods=("paused",)),
     Command(id="pause", key="p", label="Pause", help="Nothing is due until you go on."),
     Command(id="switch", key="tab", label="Next course", help="Show the next course large."),
+    Command(
+        id="recovery",
+        key="g",
+        label="Recovery plan …",
+        help="Where you are in the plan over days, and the way on.",
+        moods=("none", "ended"),
+    ),
     Command(id="end", key="e", label="How it ends …", help="Go on longer, change to what comes then, or finish."),
     Command(id="hours", key="h", label="When I sleep …", help="Change the hours in which nothing is due."),
     Command(id="new", key="c", label="Another course …", help="Begin another course.", moods=("none", "ended")),

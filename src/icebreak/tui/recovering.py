@@ -10,14 +10,17 @@ from icebreak.core.definition import RECOVERY
 from icebreak.core.record import Record
 from icebreak.core.recovery import Recovery, left_out, moved_on, not_yet, to_begin, to_stop, under_way
 from icebreak.core.start import Start
-from icebreak.store.definitions import load
+from icebreak.store.definitions import find, load
 from icebreak.store.device import four_letters
+from icebreak.store.files import StoreError
 from icebreak.store.hand import start
 from icebreak.store.log_edit import keep
 from icebreak.store.recovery import change_recovery, only
+from icebreak.tui.recovery_questions import PART, asked, plan_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from icebreak.core.course import Course
     from icebreak.core.definition import Definition
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from icebreak.store.recovery import Change
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
+    from icebreak.tui.questions import Option, Question
+    from icebreak.tui.showing import Showing
 
 TABLE = "phase"
 """The table of the log that says when which part of a plan began."""
@@ -163,3 +168,39 @@ async def plan_of(app: IcebreakApp) -> Definition | None:
 
 def _courses(app: IcebreakApp) -> Sequence[Course]:
     return [kept.course for kept in app.snapshot.kept]
+
+
+def next_question(app: Showing, now: datetime) -> Question | None:
+    """Return what the plan asks now, if anything."""
+    recovery = app.snapshot.recovery
+    if recovery is None:
+        return None
+    found = plan_question(recovery, [kept.course for kept in app.snapshot.kept], app.done, now, app.zone)
+    if found is None:
+        return None
+    name, about = found
+    return asked(name, about if name.startswith(PART) else _title(app, about))
+
+
+def _title(app: Showing, name: str) -> str:
+    """Return the title of what is offered; that it is not there is said once it is to begin."""
+    try:
+        return find(name, app.home.definitions).definition.title
+    except StoreError:
+        return name
+
+
+async def answer(app: IcebreakApp, question: Question, option: Option) -> None:
+    """Do what an answer to the plan's question means."""
+    kind, _, about = question.id.partition(".")
+    match kind, option.answer:
+        case "part", "yes":
+            await advance(app)
+        case "part", "no":
+            await put_off(app)
+        case "offer", "yes":
+            await take(app, about.rpartition(".")[0])
+        case "offer", "never":
+            await leave_out(app, about.rpartition(".")[0])
+        case _:
+            pass  # asked again tomorrow
