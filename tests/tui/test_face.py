@@ -9,6 +9,7 @@ from tests.core.test_wording import ROUTINE
 from icebreak.core import events as ev
 from icebreak.core.definition import Definition
 from icebreak.core.safety import MIDWAY, RESTING_POSITION
+from icebreak.core.together import foreseen
 from icebreak.tui.face import Face, clock_face
 from icebreak.tui.glance import face
 from icebreak.tui.waiting_faces import in_doubt
@@ -17,7 +18,8 @@ KEYS = {"wake": "a"}
 
 
 def seen(life: Life, when: str) -> Face:
-    return face(life.see(when), at(when), life.around, KEYS, life.hear(when))
+    [view] = foreseen([life.see(when)], at(when), life.around)
+    return face(view, at(when), life.around, KEYS, life.hear(when))
 
 
 @pytest.mark.parametrize(

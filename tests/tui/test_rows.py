@@ -15,7 +15,7 @@ SUNDAY = date(2026, 11, 22)
 
 
 def made(life: Life, when: str) -> list[Row]:
-    return rows(life.see(when), fold(life.entries).values(), at(when), life.around)
+    return rows(life.see(when), tuple(fold(life.entries).values()), at(when), life.around)
 
 
 def read(life: Life, when: str, most: int = 99) -> list[str]:
@@ -126,7 +126,7 @@ def test_what_was_deleted_from_the_log_is_gone() -> None:
     deleted = [*life.entries]
     record = Record(table="session", id=f"{life.course.id}.1", values={"deleted": True})
     deleted.append(Entry(record=record, rev=99, device="here"))
-    found = rows(life.see("11:30"), fold(deleted).values(), at("11:30"), life.around)
+    found = rows(life.see("11:30"), tuple(fold(deleted).values()), at("11:30"), life.around)
     assert f"{found[0].at:%H:%M}" == "10:52"
 
 

@@ -10,7 +10,6 @@ from icebreak.core.skin import SKIN
 from icebreak.core.view import View
 from icebreak.core.why import why_later
 
-_ALONE = Around()
 _LONG_BREAK = "the long break after a block"
 _WARM_AGAIN = "Once the skin is warm again and its usual colour, put it on and say: icebreak on --skin normal"
 
@@ -20,7 +19,7 @@ def at(instant: datetime, now: datetime, course: Course) -> str:
     return at_moment(instant, now, course.tz)
 
 
-def stands(view: View, now: datetime, skin: str | None = None, around: Around = _ALONE) -> str:
+def stands(view: View, now: datetime, skin: str | None = None) -> str:
     """Return what is going on with a course, and what can be done; `skin`: why it is held."""
     course, since = view.course, moment(view.since, now, view.course.tz)
     if view.state == "on":
@@ -35,7 +34,7 @@ def stands(view: View, now: datetime, skin: str | None = None, around: Around = 
     if view.state == "ended":
         return f"This course ended {at(view.since, now, course)}."
     begin = f"Asleep since {since}. " if view.state == "asleep" else ""
-    return begin + what_comes(course, now, view.until, around)
+    return begin + what_comes(course, now, view.until, view.why)
 
 
 def _on(view: View, now: datetime) -> str:
@@ -51,8 +50,8 @@ def _on(view: View, now: datetime) -> str:
     return f"{words.now}: {words.was_due} {ago} ({began}). Then say: icebreak off"
 
 
-def what_comes(course: Course, now: datetime, due: datetime | None, around: Around = _ALONE) -> str:
-    """Return when the next session is, and why not sooner."""
+def what_comes(course: Course, now: datetime, due: datetime | None, moved: str | None = None) -> str:
+    """Return when the next session is, and why not sooner; without `moved`, as far as the course knows by itself."""
     tz, end = course.tz, at(course.end, now, course)
     if due is None:
         return f"Nothing fits any more before it ends {end}."
@@ -61,7 +60,7 @@ def what_comes(course: Course, now: datetime, due: datetime | None, around: Arou
         return f"{words_of(course.kind).due} now{_round(course)}. {_typed(course)}"
     said = f"Next {words_of(course.kind).name} {when}, in {length_said(due - now)}{_round(course)}"
     why = [_LONG_BREAK] if long_break(course) else []
-    if (later := why_later(course, due, around, now)) is not None:
+    if (later := moved or why_later(course, due, Around(), now)) is not None:
         why.append(later)
     return f"{said}: {'; '.join(why)}." if why else f"{said}."
 

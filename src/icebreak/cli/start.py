@@ -18,6 +18,7 @@ from icebreak.core.guard import EARLY, MOST_PAIN
 from icebreak.core.saying import length_said, moment
 from icebreak.core.start import Start
 from icebreak.core.text import plain
+from icebreak.core.together import foreseen
 from icebreak.core.view import look
 from icebreak.core.wording import place_of
 from icebreak.store.definitions import find
@@ -75,9 +76,10 @@ def _what_stands(course: Course, around: Around, now: datetime) -> str:
     """Return that it is on, when it is due, or what keeps it from being due."""
     if course.session is not None:
         return went_on(course, course.session, now)
-    view, hold = look(course, now, around), around.open_hold(course)
+    views = foreseen([look(one, now, around) for one in around.others], now, around)
+    view, hold = next(one for one in views if one.course.id == course.id), around.open_hold(course)
     if view.state in ("due", "resting"):
-        return what_comes(view.course, now, view.until or view.since, around)
+        return what_comes(view.course, now, view.until or view.since, view.why)
     return stands(view, now, hold.skin if hold is not None else None)
 
 

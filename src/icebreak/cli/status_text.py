@@ -36,7 +36,7 @@ def _lines(facts: Facts) -> Iterator[str]:
     courses = sorted(facts.courses, key=by_urgency)
     for one in courses:
         hold = facts.around.open_hold(one.course)
-        yield stands(one.view, facts.now, hold.skin if hold is not None else None, facts.around)
+        yield stands(one.view, facts.now, hold.skin if hold is not None else None)
         yield f"  {_about(one, facts, named=len(courses) > 1)}"
         if one.kept.doubt:
             yield "  This machine's date can't be right for it. Put the clock right, or open icebreak and confirm it."

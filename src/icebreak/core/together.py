@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from icebreak.core.course import RESTING, Around, Course, Session
@@ -13,6 +14,9 @@ from icebreak.core.stronger import planned, stronger
 from icebreak.core.timetable import daily
 from icebreak.core.view import View
 from icebreak.core.why import why_later
+
+_FAR = 60
+"""Slots that are looked ahead for."""
 
 
 class Coming(NamedTuple):
@@ -34,6 +38,29 @@ def together(views: Sequence[View], now: datetime, around: Around) -> Iterator[C
     others = {one.id: _at_rest(one) for one in around.others}
     since = {view.course.id: view.since for view in views if view.state == "due"}
     return _unfold(going, replace(around, others=tuple({**others, **going}.values())), since)
+
+
+def foreseen(views: Sequence[View], now: datetime, around: Around) -> list[View]:
+    """Return the views with the next slots where they will be if all goes on as planned, and why they are so late.
+
+    By itself a course knows but the next session of a stronger one.
+    """
+    waits = {one.course.id for one in views if one.state in ("resting", "asleep") and one.until is not None}
+    beside = {one.course.id for one in views if one.course.id in waits and around.beside(one.course)}
+    first: dict[str, Coming] = {}
+    if beside:
+        going = [one for one in views if one.state not in ("paused", "held")]
+        for one in islice(together(going, now, around), _FAR):
+            first.setdefault(one.course.id, one)
+            if beside <= first.keys():
+                break
+    return [_foreseen(one, first.get(one.course.id), now, around) if one.course.id in waits else one for one in views]
+
+
+def _foreseen(view: View, first: Coming | None, now: datetime, around: Around) -> View:
+    if first is not None and view.until is not None and first.slot.begin > view.until:
+        return replace(view, until=first.slot.begin, why=first.why)
+    return replace(view, why=why_later(view.course, view.until, around, now) if view.until is not None else None)
 
 
 def joint_plan(courses: Sequence[Course]) -> Iterator[Coming]:

@@ -41,6 +41,8 @@ class View:
 
     overdue: timedelta
     """By how much the time to take it off has passed, or how long the slot has been due; else nothing."""
+    why: str | None = None
+    """Why the next slot is later than wanted, where that was asked for (`together.foreseen`)."""
 
 
 def look(course: Course, now: datetime, around: Around) -> View:

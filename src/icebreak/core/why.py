@@ -8,6 +8,8 @@ from icebreak.core.over import as_if_over
 from icebreak.core.saying import NAMES, minutes, moment
 from icebreak.core.stronger import shut
 
+_HOURS = ("your night", "your quiet hours")
+
 
 def why_later(course: Course, due: datetime, around: Around, now: datetime | None = None) -> str | None:
     """Return why the next slot of `course` is at `due` and not when it was wanted; None: it is not later.
@@ -28,8 +30,13 @@ def why_later(course: Course, due: datetime, around: Around, now: datetime | Non
     if quiet is None or (now is not None and course.wanted <= now):
         return None
     over_midnight = quiet.begin.astimezone(course.tz).date() < quiet.end.astimezone(course.tz).date()
-    hours = "night" if over_midnight else "quiet hours"
-    return f"{moment(course.wanted, now or course.wanted, course.tz)} would run into your {hours}"
+    hours = _HOURS[0 if over_midnight else 1]
+    return f"{moment(course.wanted, now or course.wanted, course.tz)} would run into {hours}"
+
+
+def of_the_hours(why: str) -> bool:
+    """Whether a reason is that of quiet hours, which a timetable that has them in it need not say again."""
+    return why.endswith(_HOURS)
 
 
 def _others(course: Course, due: datetime, around: Around) -> Iterator[Course]:

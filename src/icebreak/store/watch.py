@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from icebreak.core.clock import Reading, drift
 from icebreak.core.course import ON, Around
 from icebreak.core.light import dataclass, replace
+from icebreak.core.together import foreseen
 from icebreak.core.view import View, look
 from icebreak.store.courses import Kept, read_courses
 from icebreak.store.files import BadFile
@@ -38,8 +39,13 @@ class Snapshot:
     """The clocks when it was read."""
 
     def views(self, reading: Reading) -> list[View]:
-        """Return what is seen of each course at a reading, oldest first."""
-        return [look(one.course, one.now(reading), self.around) for one in self.kept]
+        """Return what is seen of each course at a reading, oldest first; of those with a sure date as foreseen."""
+        views = {one.course.id: look(one.course, one.now(reading), self.around) for one in self.kept}
+        sure = [one for one in self.kept if not one.doubt]
+        if sure:
+            known = foreseen([views[one.course.id] for one in sure], sure[0].now(reading), self.around)
+            views.update((view.course.id, view) for view in known)
+        return list(views.values())
 
 
 class Watch:

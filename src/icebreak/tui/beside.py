@@ -8,7 +8,7 @@ from icebreak.core.course import Around
 from icebreak.core.record import Folded
 from icebreak.core.reminders import Reminder
 from icebreak.core.safety import SECTIONS_DIFFER
-from icebreak.core.saying import at_moment
+from icebreak.core.saying import NAMES, at_moment
 from icebreak.core.text import plain
 from icebreak.tui.glance import Seen, hour_said, line
 from icebreak.tui.rows import Row, day_said, rows
@@ -50,6 +50,7 @@ def beside(
     now = shown.now.astimezone(course.tz)
     title, hour = plain(course.definition.title), hour_said(shown)
     rest = [one for one in courses if one.kept.course.id != shown.kept.course.id]
+    name, said = NAMES[course.kind].capitalize(), day_said(shown.view, entries, now.date())
     others = [line(one) for one in rest]  # in the order of what they want
     if others:
         others[0] += f" ({switch})"
@@ -59,16 +60,21 @@ def beside(
         clock=None if shown.kept.doubt else now,
         now=now,
         rows=tuple(timetable),
-        summary=day_said(shown.view, entries, now.date()),
+        summary=f"{name}: {said}" if rest and said else said,
         source=f"From “{plain(course.definition.source)}”. {SECTIONS_DIFFER}",
         others=tuple(lines),
         other=(others or lines or [""])[0],
     )
 
 
-def timetable(shown: Seen | None, entries: Sequence[Folded], around: Around) -> list[Row]:
-    """Return the rows of the course shown."""
-    return rows(shown.view, entries, shown.now, around) if shown is not None else []
+def timetable(shown: Seen | None, courses: Sequence[Seen], entries: Sequence[Folded], around: Around) -> list[Row]:
+    """Return the rows of all courses, in the time of the one shown; those whose date is in doubt only on their own."""
+    if shown is None:
+        return []
+    if shown.kept.doubt:
+        return rows(shown.view, entries, shown.now, around)
+    rest = [one.view for one in courses if one.kept.course.id != shown.kept.course.id and not one.kept.doubt]
+    return rows(shown.view, entries, shown.now, around, rest)
 
 
 def end_near(shown: Seen | None, said: Reminder | None, key: str) -> str | None:

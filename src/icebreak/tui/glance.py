@@ -11,8 +11,7 @@ from icebreak.core.kind_words import words_of
 from icebreak.core.reminders import Reminder, next_instant, standing
 from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.steps import REVIVED
-from icebreak.core.view import View, look
-from icebreak.core.why import why_later
+from icebreak.core.view import View
 from icebreak.core.wording import NAMES
 from icebreak.store.courses import Kept
 from icebreak.store.watch import Snapshot
@@ -47,9 +46,8 @@ def seen(snapshot: Snapshot, reading: Reading) -> list[Seen]:
     Those that ended are there only while nothing else is, the latest one, and not for long.
     """
     found = []
-    for kept in snapshot.kept:
-        now = kept.now(reading)
-        found.append(Seen(kept=kept, view=look(kept.course, now, snapshot.around), now=now))
+    for kept, view in zip(snapshot.kept, snapshot.views(reading), strict=True):
+        found.append(Seen(kept=kept, view=view, now=kept.now(reading)))
     going = sorted((one for one in found if one.view.state != ENDED), key=_wants)
     over = [one for one in found if one.view.state == ENDED and one.now < one.view.since + REVIVED]
     return going or sorted(over, key=lambda one: one.view.since)[-1:]
@@ -104,8 +102,7 @@ def face(view: View, now: datetime, around: Around, keys: Mapping[str, str], sai
         case "ended":
             return ended(course, view, now)
         case _:
-            why = why_later(course, view.until, around, now) if view.until is not None else None
-            return resting(course, view, now, said, why)
+            return resting(course, view, now, said)
 
 
 def line(one: Seen) -> str:

@@ -1,18 +1,19 @@
-"""A course as a timetable: what happened, what is on, and what comes about when. Pure: values in, rows out."""
+"""Courses as one timetable: what happened, what is on, and what comes about when. Pure: values in, rows out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
 from icebreak.core.adherence import adherence
-from icebreak.core.coming import coming
-from icebreak.core.course import ON, Around, Course
+from icebreak.core.course import COLD, MOVES, ON, WARM, Around, Course
 from icebreak.core.quiet import Interval
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.session import TABLE
+from icebreak.core.together import Coming, names, together
 from icebreak.core.told import how_it_went, over_long, pain_said
 from icebreak.core.view import View
+from icebreak.core.why import of_the_hours
 
 MARKS = {
     "completed": ("✔", "■"),
@@ -28,6 +29,9 @@ MARKS = {
     "night": ("☾", "☾"),
 }
 """By what it is: the mark in the timetable, and the one in the strip of days; `over` is ice that was on too long."""
+SHAPES = {"pack": "■◧□", "warm": "●◐○", "moves": "▲◭△", "rest": "◆◈◇"}
+"""In the strip of several courses: a shape for each kind; done, in part, to come."""
+_SHAPED = {"completed": 0, "partial": 1, "stopped": 1, "coming": 2}
 _MOST = 60
 """Slots that are looked ahead for."""
 
@@ -44,25 +48,59 @@ class Row:
     pain: str = ""
     width: int = 1
     """How many marks it has in the strip."""
+    shape: str = ""
+    """Of SHAPES, where there are several courses."""
 
     @property
     def day(self) -> date:
         """The local day."""
         return self.at.date()
 
+    @property
+    def mark(self) -> str:
+        """What stands for it in the strip of days."""
+        plain = MARKS[self.kind][1]
+        return SHAPES[self.shape][_SHAPED[self.kind]] if self.shape and self.kind in _SHAPED else plain
 
-def rows(view: View, entries: Iterable[Folded], now: datetime, around: Around) -> list[Row]:
-    """Return all rows of a course in order of time: those of the log, the present one, those to come, the nights."""
-    course = view.course
-    found = [*_past(course, entries), *_missed(view)]
-    if course.state == ON and course.session is not None:
-        since = course.session.on.astimezone(course.tz)
-        found.append(Row(at=since, kind="on", words="on now", pain=_felt(course.session.pain_before)))
-    ahead = [] if view.state in ("paused", "held") else list(islice(coming(view, now, around), _MOST))
-    found += _ahead(view, ahead, course)
-    last = max([now, *(slot.end for slot in ahead)])
-    found += _nights(view, min(last, course.end), now, around)
+
+def rows(
+    view: View, entries: Sequence[Folded], now: datetime, around: Around, others: Sequence[View] = ()
+) -> list[Row]:
+    """Return all rows in order of time: those of the log, the present ones, those to come, the nights.
+
+    With `others`, those of all these courses on one list, each with what it is; the times are local to that of `view`.
+    """
+    views = [view, *others]
+    called = names(one.course for one in views) if others else {}
+    found = []
+    for one in views:
+        mine = [*_past(one.course, entries), *_missed(one), *_present(one)]
+        found += [_named(row, one.course, called, view.course) for row in mine]
+    going = [one for one in views if one.state not in ("paused", "held")]
+    ahead = list(islice(together(going, now, around), _MOST))
+    found += _ahead(going, ahead, called, view.course)
+    last = max([now, *(one.slot.end for one in ahead)])
+    nights = [row for one in views for row in _nights(one, min(last, one.course.end), now, around)]
+    found += {(row.at, row.words): replace(row, at=row.at.astimezone(view.course.tz)) for row in nights}.values()
     return sorted(found, key=lambda row: (row.at, row.kind))
+
+
+def _named(row: Row, course: Course, called: Mapping[str, str], shown: Course, between: str = " ") -> Row:
+    """Return a row of one of several courses with what it is."""
+    if not called:
+        return row
+    words = f"{called[course.id]}{between}{row.words}"
+    return replace(row, words=words, at=row.at.astimezone(shown.tz), shape=_shape(course.kind))
+
+
+def _shape(kind: str) -> str:
+    return "pack" if kind in COLD else "warm" if kind in WARM else "moves" if kind in MOVES else "rest"
+
+
+def _present(view: View) -> Iterator[Row]:
+    session = view.course.session
+    if view.course.state == ON and session is not None:
+        yield Row(at=session.on.astimezone(view.course.tz), kind="on", words="on now", pain=_felt(session.pain_before))
 
 
 def _past(course: Course, entries: Iterable[Folded]) -> Iterator[Row]:
@@ -82,13 +120,20 @@ def _missed(view: View) -> Iterator[Row]:
         yield Row(at=missed.due.astimezone(view.course.tz), kind="missed", words=how_it_went({"outcome": "missed"}))
 
 
-def _ahead(view: View, ahead: Sequence[Interval], course: Course) -> Iterator[Row]:
-    for n, slot in enumerate(ahead):
-        first = n == 0 and course.state != ON
-        if first and view.state == "due":
-            yield Row(at=view.since.astimezone(course.tz), kind="due", words="when it suits you")
+def _ahead(views: Sequence[View], ahead: Sequence[Coming], called: Mapping[str, str], shown: Course) -> Iterator[Row]:
+    """Yield what comes: what is due at its own time, and of the others the first as the next, if nothing is on."""
+    due = {one.course.id: one.since for one in views if one.state == "due"}
+    following = "about" if any(one.state == "on" for one in views) else "next"
+    for n, one in enumerate(ahead):
+        course = one.course
+        if (since := due.pop(course.id, None)) is not None:
+            row = Row(at=since.astimezone(course.tz), kind="due", words="when it suits you")
         else:
-            yield Row(at=slot.begin.astimezone(course.tz), kind="coming", words="next" if first else "about")
+            row = Row(at=one.slot.begin.astimezone(course.tz), kind="coming", words=following if n == 0 else "about")
+        moved = called and row.kind == "coming" and one.why and not of_the_hours(one.why)
+        named = _named(row, course, called, shown, between=", ")
+        why = (one.why or "").replace(" minutes ", " min ")
+        yield replace(named, words=f"{called[course.id]}: {why}") if moved else named
 
 
 def _nights(view: View, last: datetime, now: datetime, around: Around) -> Iterator[Row]:
@@ -128,7 +173,7 @@ def days(rows: Sequence[Row]) -> list[tuple[date, str]]:
     """Return the whole course as one text of marks a day."""
     found: dict[date, str] = {}
     for row in rows:
-        found[row.day] = found.get(row.day, "") + MARKS[row.kind][1] * row.width
+        found[row.day] = found.get(row.day, "") + row.mark * row.width
     return sorted(found.items())
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from icebreak.core.clock import Reading
     from icebreak.core.record import Folded
+    from icebreak.core.view import View
     from icebreak.store.watch import Snapshot
     from icebreak.tui.beside import Beside
     from icebreak.tui.rows import Row
@@ -105,13 +106,18 @@ class Sight:
         shown = self.shown
         if shown is None:
             return ()
-        waits = int(shown.view.overdue / _TEN_MINUTES) if shown.view.state == "due" else 0
         day = shown.now.astimezone(shown.view.course.tz).date()
-        found: tuple[object, ...] = (id(self.snapshot), id(self.entries), shown.view.course.id, shown.view.course.slot)
-        found = (*found, shown.view.state, len(shown.view.missed), day, waits)
+        stands = tuple(_stands(one.view) for one in self.courses)
+        found = (id(self.snapshot), id(self.entries), shown.view.course.id, stands, day)
         if found != self._rows_of:
             from icebreak.tui.beside import timetable
 
-            self._rows = tuple(timetable(shown, self.entries, self.around))
+            self._rows = tuple(timetable(shown, self.courses, self.entries, self.around))
             self._rows_of = found
         return self._rows
+
+
+def _stands(view: View) -> tuple[object, ...]:
+    """Return what the rows of a course stay the same with; of one that is due they move on with the time."""
+    waits = int(view.overdue / _TEN_MINUTES) if view.state == "due" else 0
+    return view.course.id, view.course.slot, view.state, len(view.missed), view.until, waits

@@ -16,8 +16,8 @@ from icebreak.tui.face import Face, hue, lines_of
 from icebreak.tui.pack_faces import joined
 
 
-def resting(course: Course, view: View, now: datetime, said: Reminder | None, why: str | None) -> Face:
-    """Return when the next one comes; `why`: why it is later than wanted."""
+def resting(course: Course, view: View, now: datetime, said: Reminder | None) -> Face:
+    """Return when the next one comes."""
     name = NAMES[course.kind]
     if view.until is None:
         end = at_moment(course.end, now, course.tz)
@@ -33,7 +33,7 @@ def resting(course: Course, view: View, now: datetime, said: Reminder | None, wh
     breaks = long_break(course)
     done = f"{course.definition.repeat.rounds} rounds are done. Now the long break." if breaks else None
     state = f"long break. next {name} at" if breaks else f"rest. next {name} at"
-    late = f"{why[:1].upper()}{why[1:]}." if why else None
+    late = f"{view.why[:1].upper()}{view.why[1:]}." if view.why else None
     return Face(
         mood="resting",
         hue=hue(course),
