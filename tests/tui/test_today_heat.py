@@ -3,6 +3,8 @@
 from tests.tui.day import MIN, Day
 from tests.tui.real import log_of
 
+from icebreak.core import events as ev
+
 
 async def test_the_water_has_cooled_is_one_key_and_done_whole(day: Day) -> None:
     day.begin("10:00", "fomentation")
@@ -66,8 +68,9 @@ async def test_before_each_round_of_ice_enter_says_that_the_skin_is_warm_again(d
         assert "in 30 min · round 2 of 3" in window.words
         await window.goes_on(30 * MIN)
         assert "waiting since 10:50 · round 2 of 3" in window.words
-        assert "Is the skin warm again, and its usual colour?" in window.words
-        assert "⏎ Yes, warm, usual colour: it is on" in window.words
+        assert "ICE: IS THE SKIN WARM AGAIN?" in window.words
+        assert "And its usual colour? If not, wait: you are asked again." in window.words
+        assert "⏎ Yes, as usual: the ice is on" in window.words
         await window.press("enter")
         assert window.mood == "on"
         await window.goes_on(20 * MIN)
@@ -79,3 +82,22 @@ async def test_before_each_round_of_ice_enter_says_that_the_skin_is_warm_again(d
         assert "LONG BREAK. NEXT ICE AT" in window.words
         assert "3 rounds are done. Now the long break." in window.words
     assert [entry.values.get("skin_before") for entry in log_of(day.home)] == [None, "normal", "normal"]
+
+
+async def test_the_keys_of_a_routine_are_those_that_mean_something(day: Day) -> None:
+    day.begin("10:00", "stretches-settling", on=False)
+    async with day.opened((120, 36)) as window:
+        assert "On since" not in window.words
+        await window.press("b")
+        assert "icebreak leads you through this one from its beginning." in window.words
+    day.says("10:05", ev.WentOn)
+    async with day.opened((120, 36)) as window:
+        assert "k Skin" not in window.words
+        assert "⏎ I am done" in window.words
+        await window.goes_on(20 * MIN)
+        assert window.mood == "on", "no alarm"
+        await window.press("enter")
+        assert "When were the stretches over?" in window.words
+        await window.press("2")
+    [entry] = log_of(day.home)
+    assert entry.values["outcome"] == "completed"

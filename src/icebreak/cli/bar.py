@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from icebreak.cli.choose import Seen
 from icebreak.cli.status import Facts
 from icebreak.cli.status_text import as_text, by_urgency
+from icebreak.core.kind_words import words_of
 from icebreak.core.saying import NAMES
 from icebreak.core.view import View
 
@@ -42,12 +43,15 @@ def _state(view: View, now: datetime) -> str:
 
 
 def _course(one: Seen, now: datetime) -> str:
-    view, name = one.view, NAMES[one.course.kind]
+    view, name, words = one.view, NAMES[one.course.kind], words_of(one.course.kind)
     tz = one.course.tz
     if view.state == "on" and view.until is not None:
         if now < view.until:
-            return f"{name} {_clock(view.until - now)}, off {view.until.astimezone(tz):%H:%M}"
-        return f"{name.upper()} OFF NOW +{_clock(now - view.until)}"
+            return f"{name} {_clock(view.until - now)}, {words.end} {view.until.astimezone(tz):%H:%M}"
+        up = f"{name} OFF NOW" if one.course.touches_skin else f"{name}: time is up"
+        return f"{up.upper()} +{_clock(now - view.until)}"
+    if view.state == "on":
+        return f"{name} paused"
     if view.state == "due":
         return f"{name} due {view.since.astimezone(tz):%H:%M}"
     if view.state == "held":

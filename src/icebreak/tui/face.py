@@ -32,6 +32,8 @@ class Face:
     """What Enter says; None: it does nothing."""
     finish: str | None = None
     """What ends it of itself, for the key that says so; None: nothing does."""
+    without: tuple[str, ...] = ()
+    """Commands of this mood that mean nothing here: the line of keys leaves them out."""
     seconds: bool = False
     """Whether it changes every second."""
     flash: bool = False

@@ -16,7 +16,7 @@ COLUMNS = {
     "on": 7,
     "off": 7,
     "min": 5,
-    "kind": 9,
+    "kind": 11,
     "how it went": 22,
     "pain": 8,
     "skin": 27,

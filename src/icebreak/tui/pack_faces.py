@@ -6,7 +6,7 @@ from icebreak.core.course import LATE, MOVES, Course, Session
 from icebreak.core.kind_words import words_of
 from icebreak.core.reminders import CHECK_SKIN, SOON
 from icebreak.core.rounds import asks_warm, round_said
-from icebreak.core.safety import HEAT_EARLY_QUESTION, HEAT_EARLY_WARNING, skin_advice
+from icebreak.core.safety import HEAT_EARLY_QUESTION, skin_advice
 from icebreak.core.saying import at_moment, length_said, moment
 from icebreak.core.text import plain
 from icebreak.core.view import View
@@ -19,8 +19,8 @@ _BAR_STEP = timedelta(seconds=10)
 """The bar goes on so much at a time: drawing it takes as long as the digits do."""
 _BIG = {"ice": "ICE", "rest": "REST", "stretch": "START", "strength": "START"}
 _WARM = "Only if the skin is warm and its colour is normal."
-_WARM_AGAIN = "Is the skin warm again, and its usual colour? If not, wait: it is asked again."
-_YES_WARM = "Yes, warm, usual colour: it is on"
+_WARM_AGAIN = "And its usual colour? If not, wait: you are asked again."
+_BLOW = f"{HEAT_EARLY_QUESTION} Then rather no heat yet."
 
 
 def on(course: Course, session: Session, until: datetime, now: datetime) -> Face:
@@ -43,6 +43,7 @@ def on(course: Course, session: Session, until: datetime, now: datetime) -> Face
         lines=lines_of(lines),
         enter=words.ended,
         finish=_finish(course),
+        without=() if course.touches_skin else ("skin",),
         seconds=left < timedelta(hours=1),
     )
 
@@ -88,6 +89,7 @@ def _time_is_up(course: Course, session: Session, over: timedelta, now: datetime
         until=f"since {moment(session.on, now, course.tz)}, {length_said(session.planned)} in all",
         lines=lines_of([course.definition.apply.watch]),
         enter=words.ended,
+        without=("skin",),
         seconds=True,
     )
 
@@ -108,20 +110,27 @@ def due(course: Course, view: View, now: datetime, *, early_heat: bool = False) 
     apply, words, first = course.definition.apply, words_of(course.kind), course.session is None
     since = moment(view.since, now, course.tz)
     warm, enter = None if first or not course.touches_skin else _WARM, words.begun
+    state = words.first if first else words.again
     if asks_warm(course):
-        warm, enter = _WARM_AGAIN, _YES_WARM
+        state, warm, enter = (
+            f"{words.name}: is the skin warm again?",
+            _WARM_AGAIN,
+            f"Yes, as usual: the {words.name} is on",
+        )
     which = round_said(course)
     late = f", {length_said(view.overdue)}" if view.overdue >= CUE_STANDS and which is None else ""
     takes = f"About {length_said(apply.on)}, {place_of(course.definition)}." if course.definition.steps else None
-    blow = f"{HEAT_EARLY_QUESTION} {HEAT_EARLY_WARNING}" if early_heat else None
     return Face(
         mood="due",
         hue=hue(course),
-        state=(words.first if first else words.again).upper(),
+        state=state.upper(),
         big=(_BIG.get(course.kind, "HEAT"),),
         until=joined(f"waiting since {since}{late}", which),
-        lines=lines_of([blow, warm, takes, apply.barrier, *apply.before, course.definition.limits_note]),
+        lines=lines_of(
+            [_BLOW if early_heat else None, warm, takes, apply.barrier, *apply.before, course.definition.limits_note]
+        ),
         enter=enter,
+        without=("since",) if course.definition.steps else (),
     )
 
 

@@ -44,6 +44,9 @@ async def since(app: IcebreakApp, press: Press) -> None:
         app.say(NO_COURSE)
         return
     is_on = course.state == ON
+    if course.definition.steps and not is_on:
+        app.say("That is for packs: icebreak leads you through this one from its beginning.")
+        return
     earliest = course.base.changed if is_on and course.base is not None else None if is_on else course.changed
     at = await app.ask(SinceScreen(press.at, course.tz, earliest, words_of(course.kind).since))
     if at is None:

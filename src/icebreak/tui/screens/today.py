@@ -125,7 +125,9 @@ class Today(Screen[None]):
         self.enter.show(f"⏎  {face.enter}" if face.enter else "")
         self.lines.show(face.lines[:_TEXTS], _LINES.get(self._room, 0))
         says = {"next": face.enter, "finish": face.finish}
-        shown = [c for c in self._commands if face.mood in c.moods and says.get(c.id, True)]
+        shown = [
+            c for c in self._commands if face.mood in c.moods and says.get(c.id, True) and c.id not in face.without
+        ]
         shown = [replace(c, label=face.finish) if c.id == "finish" and face.finish else c for c in shown]
         self.keys.show(shown, pain=face.mood in _WITH_PAIN)
 
@@ -177,4 +179,4 @@ class Today(Screen[None]):
 
 def _apart(face: Face) -> tuple[object, ...]:
     """Return what stands apart from the digits."""
-    return face.mood, face.hue, face.enter, face.finish, face.lines
+    return face.mood, face.hue, face.enter, face.finish, face.without, face.lines
