@@ -1,5 +1,6 @@
 """Several courses on one timetable: what is said to come is what comes, for a person who does just that."""
 
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from hypothesis import given
@@ -16,7 +17,8 @@ from icebreak.core.quiet import Window
 from icebreak.core.start import Start, begin
 from icebreak.core.stronger import longest_gap, stronger
 from icebreak.core.timetable import Calendar, slots
-from icebreak.core.together import Coming, joint_plan, together
+from icebreak.core.together import Coming, foreseen, joint_plan, together
+from icebreak.core.view import View
 
 
 def begun(*made: Definition, quiet: tuple[Window, ...] = (), zone: str = "UTC", begins: str = "10:00") -> list[Course]:
@@ -146,3 +148,48 @@ def test_while_the_ice_is_on_its_next_is_respected_too() -> None:
     beside(life, cold)
     assert life.see("10:10").until == at("11:40")
     assert next(coming(life.see("10:10"), at("10:10"), life.around)).begin == at("12:30")
+
+
+def everything(*lives_: Life) -> tuple[list[View], Around]:
+    known = Around(others=tuple(life.course for life in lives_), sleeps=lives_[0].sleeps)
+    for life in lives_:
+        around(life, list(lives_))
+    return [life.see(lives_[0].now) for life in lives_], known
+
+
+def warm_and_cold() -> tuple[Life, Life]:
+    """Ice that is planned for 10:50, and heat that is wanted at 13:00: then the ice after that one will be on."""
+    warm = Life(plan(15, 145, name="heat-pad", kind="heat"), "10:20", name="2026-11-22-heat-abcd")
+    warm.once("10:20", "10:35")
+    return ice(), warm
+
+
+def test_what_is_next_is_where_it_will_be_if_all_goes_on_as_planned() -> None:
+    cold, warm = warm_and_cold()
+    cold.now = warm.now = at("10:40")
+    views, known = everything(cold, warm)
+    assert views[1].until == at("13:00")
+    found = foreseen(views, at("10:40"), known)
+    assert [(one.until, one.why) for one in found] == [(at("10:50"), None), (at("13:00"), None)]
+    warm.say(ev.Corrected(at=at("10:45"), off=at("10:30")))
+    views, known = everything(cold, warm)
+    found = foreseen(views, at("10:45"), known)
+    assert [(one.until, one.why) for one in found] == [(at("10:50"), None), (at("13:00"), "after the ice")]
+
+
+@given(several(), SCRIPTS)
+def test_what_is_foreseen_is_the_first_on_the_timetable(lives_: list[Life], script: Script) -> None:
+    for which, step in script:
+        live(lives_, which, step)
+    views, known = everything(*lives_)
+    now = lives_[0].now
+    going = [view for view in views if view.state not in ("paused", "held")]
+    listed = list(islice(together(going, now, known), 60))
+    for before, view in zip(views, foreseen(views, now, known), strict=True):
+        assert replace(view, until=before.until, why=None) == before
+        if view.state not in ("resting", "asleep") or before.until is None:
+            assert view == before
+            continue
+        first = next((one.slot.begin for one in listed if one.course.id == view.course.id), None)
+        assert view.until is not None and view.until >= before.until
+        assert first is None or view.until == max(first, before.until)

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.chances import lives
-from tests.core.life import ICE, MIN, NIGHT, Life, at, plan
+from tests.core.life import HEAT, ICE, MIN, NIGHT, Life, at, plan
 
 from icebreak.core import events as ev
+from icebreak.core.course import Around
 from icebreak.core.record import Entry, Record, fold
 from icebreak.tui.rows import MARKS, Row, around_focus, day_said, days, focus, rows
 
@@ -149,3 +150,90 @@ def test_three_lines_are_the_last_the_present_and_the_next() -> None:
 def test_a_plan_of_weeks_is_looked_ahead_for_a_while_only() -> None:
     life = Life(plan(15, 45, kind="heat", hours=24 * 14))
     assert len(made(life, "10:00")) < 100
+
+
+STRETCH = plan(8, None, name="stretches", kind="stretch", at=["10:45", "18:00"])
+
+
+def several() -> tuple[Life, Life, Life]:
+    """Ice that is planned for 10:50, heat that was left out, and stretches that were done."""
+    cold = Life(ICE, "09:00", quiet=NIGHT, name="2026-11-22-ice-20-90-wxyz")
+    warm = Life(HEAT, "08:00", quiet=NIGHT, name="2026-11-22-heat-pad-wxyz")
+    moves = Life(STRETCH, "08:30", quiet=NIGHT, name="2026-11-22-stretches-wxyz")
+    warm.say(ev.Skipped(at=at("08:05")))
+    moves.on("08:30", pain=6)
+    moves.off("08:38", pain=5)
+    cold.once("09:00", "09:20")
+    for one in (cold, warm, moves):
+        one.others = tuple(life.course for life in (cold, warm, moves) if life is not one)
+    return cold, warm, moves
+
+
+def together(when: str, shown: Life, *others: Life) -> list[Row]:
+    entries = tuple(one for life in (shown, *others) for one in fold(life.entries).values())
+    everything = Around(others=tuple(life.course for life in (shown, *others)), sleeps=shown.sleeps)
+    return rows(shown.see(when), entries, at(when), everything, [life.see(when) for life in others])
+
+
+def test_all_courses_are_on_one_list_each_with_what_it_is_and_why_it_moved() -> None:
+    cold, warm, moves = several()
+    found = together("09:30", moves, cold, warm)
+    said = [f"{row.at:%H:%M} {MARKS[row.kind][0]} {row.words} {row.pain}".strip() for row in found]
+    assert said[:10] == [
+        f"08:00 {MARKS['skipped'][0]} heat left out",
+        "08:30 ✔ stretches 8 min 6 → 5",
+        "09:00 ✔ ice 20 min",
+        "10:50 ○ ice, next",
+        "11:10 ○ heat: after the ice",
+        "11:40 ○ stretches: 30 min after ice",
+        "12:40 ○ ice, about",
+        "14:30 ○ ice, about",
+        "14:50 ○ heat: after the ice",
+        "16:20 ○ ice, about",
+    ]
+    assert [row.words for row in found if row.kind == "night"][:1] == ["quiet until 07:00"]
+    assert len({(row.at, row.words) for row in found}) == len(found)
+
+
+def test_whichever_is_shown_the_list_is_the_same() -> None:
+    cold, warm, moves = several()
+    one, other = together("09:30", moves, cold, warm), together("09:30", cold, moves, warm)
+    assert [(row.at, row.words) for row in one] == [(row.at, row.words) for row in other]
+
+
+def test_what_is_on_and_what_is_due_say_what_they_are() -> None:
+    cold, warm, moves = several()
+    cold.on("10:50")
+    found = [f"{row.at:%H:%M} {row.words}" for row in together("10:55", warm, moves, cold)]
+    assert "10:50 ice on now" in found
+    assert "11:10 heat: after the ice" in found
+    found = [f"{row.at:%H:%M} {row.words}" for row in together("11:12", warm, moves)]
+    assert "11:10 heat, when it suits you" in found
+
+
+def test_in_the_strip_the_shape_says_what_it_is() -> None:
+    cold, warm, moves = several()
+    strip = days(together("09:30", moves, cold, warm))[0][1]
+    assert strip.startswith("\u2013▲■□○△□□○")
+    assert strip.endswith("☾☾☾☾")
+    alone = days(rows(warm.see("09:30"), (), at("09:30"), Around()))[0][1]
+    assert alone.startswith("□")
+
+
+def test_of_two_of_a_kind_it_is_said_which() -> None:
+    warm = Life(HEAT, "09:00", name="2026-11-22-heat-pad-wxyz")
+    other = Life(plan(15, 240, name="fomentation", kind="heat"), "09:00", name="2026-11-22-fomentation-abcd")
+    for one, beside in ((warm, other), (other, warm)):
+        one.others = (beside.course,)
+    assert [row.words for row in together("09:00", warm, other)][:2] == [
+        "heat (fomentation), when it suits you",
+        "heat (heat-pad): after the other heat",
+    ]
+
+
+def test_of_a_course_that_waits_beside_others_nothing_comes_and_nothing_moves() -> None:
+    cold, warm, moves = several()
+    cold.say(ev.Paused(at=at("09:30")))
+    found = together("09:35", moves, warm, cold)
+    assert not [row for row in found if row.kind == "coming" and row.words.startswith("ice")]
+    assert "10:45 stretches, about" in [f"{row.at:%H:%M} {row.words}" for row in found]

@@ -81,7 +81,10 @@ def rows(
     found += _ahead(going, ahead, called, view.course)
     last = max([now, *(one.slot.end for one in ahead)])
     nights = [row for one in views for row in _nights(one, min(last, one.course.end), now, around)]
-    found += {(row.at, row.words): replace(row, at=row.at.astimezone(view.course.tz)) for row in nights}.values()
+    found += {  # the same night once, as wide as any has it
+        (row.at, row.words): replace(row, at=row.at.astimezone(view.course.tz))
+        for row in sorted(nights, key=lambda row: row.width)
+    }.values()
     return sorted(found, key=lambda row: (row.at, row.kind))
 
 
