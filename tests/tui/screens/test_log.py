@@ -261,3 +261,26 @@ async def test_a_note_in_wide_letters_does_not_break_the_columns() -> None:
     for size in SIZES:
         for line in (await shown(lambda: LogScreen([wide], ZONE, NOW), size=size)).splitlines():
             assert cell_len(line) <= size[0]
+
+
+LED = session(
+    1, 22, "12:00", took=8, outcome="partial", kind="stretch", held=5, holds=12, notch=3,
+    steps=("Lying twist 5 of 6", "\x1b[31mKnee to chest"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "said"), list(zip(SIZES, ("stretches", "stretches", "5 of 12 holds"), strict=True)))
+async def test_a_routine_says_how_many_holds_were_held_and_no_raw_number(size: tuple[int, int], said: str) -> None:
+    picture = await words(lambda: LogScreen([LED], ZONE, NOW), size=size)
+    assert said in picture
+    assert "5 of 12 holds" in picture
+    assert "notch" not in picture
+
+
+async def test_the_entry_of_a_routine_says_what_was_done_and_asks_for_no_skin() -> None:
+    picture = await words(lambda: LogScreen([LED], ZONE, NOW), "enter", size=(120, 36))
+    assert "Done: Lying twist 5 of 6, [31mKnee to chest." in picture
+    assert "It began" in picture
+    assert "It ended" in picture
+    assert "Skin after" not in picture
+    assert await corrected("down", "down", "4", entries=[LED]) == {"pain_before": 4}

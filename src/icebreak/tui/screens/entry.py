@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from icebreak.core.definition import ROUTINES
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.said import REASONS
 from icebreak.core.saying import date_said
@@ -33,6 +34,7 @@ _TEXTS = {
     "note": ("Note", ""),
 }
 """What each field is called, and what is wanted in it."""
+_OF_NO_PACK = {"on": ("It began", "HH:MM"), "off": ("It ended", "HH:MM; empty: nobody knows")}
 
 
 class EntryScreen(Ask[Said]):
@@ -59,11 +61,14 @@ class EntryScreen(Ask[Said]):
 
     def body(self) -> Iterable[Widget]:
         """Return the fields."""
+        if isinstance(steps := self._values.get("steps"), tuple):
+            yield Static(f"Done: {', '.join(map(plain, steps))}.", classes="quiet", markup=False)
         for key in ("on", "off", "pain_before", "pain_after"):
             yield self._row(key)
-        skin = OneOf([_NOT_CHECKED, *SKIN.items()], self._text("skin_after"))
+        if self._of_a_pack:
+            skin = OneOf([_NOT_CHECKED, *SKIN.items()], self._text("skin_after"))
+            yield Horizontal(Static("Skin after", classes="label"), skin, id="skin_after", classes="row")
         reason = OneOf([_TO_THE_END, *REASONS.items()], self._text("reason"))
-        yield Horizontal(Static("Skin after", classes="label"), skin, id="skin_after", classes="row")
         yield Horizontal(Static("Ended early", classes="label"), reason, id="reason", classes="row")
         yield self._row("note")
         yield Static(f"! {self.reason}", classes="trouble -shown" if self.reason else "trouble", markup=False)
@@ -90,7 +95,7 @@ class EntryScreen(Ask[Said]):
             self.dismiss({key: value for key, value in said.items() if value != self._values.get(key)})
 
     def _row(self, key: str) -> Widget:
-        label, wanted = _TEXTS[key]
+        label, wanted = _TEXTS[key] if self._of_a_pack else {**_TEXTS, **_OF_NO_PACK}[key]
         field = Input(self._written(key), wanted, id=key, classes="wide", max_length=400)
         return Horizontal(Static(label, classes="label"), field, classes="row")
 
@@ -103,10 +108,18 @@ class EntryScreen(Ask[Said]):
             "off": off,
             "pain_before": self._pain("pain_before"),
             "pain_after": self._pain("pain_after"),
-            "skin_after": self.query_one("#skin_after OneOf", OneOf).answer,
+            "skin_after": self._skin(),
             "reason": self.query_one("#reason OneOf", OneOf).answer,
             "note": self._typed("note") or None,
         }
+
+    @property
+    def _of_a_pack(self) -> bool:
+        """Whether something was on the skin."""
+        return self._values.get("kind") not in ("rest", *ROUTINES) or "skin_after" in self._values
+
+    def _skin(self) -> str | None:
+        return self.query_one("#skin_after OneOf", OneOf).answer if self._of_a_pack else None
 
     def _time(self, key: str, near: datetime | None, *, after: bool = False) -> datetime | None:
         """Return a time as it stands; one that was not touched keeps its seconds."""
