@@ -47,7 +47,7 @@ EMERGENCY_ADVICE = (
 STOP_MOVING = (
     "Stop here. Lie or stand as it hurts least.",
     "Pain that is sharp or grows, pain or numbness or weakness down a leg, dizziness: no more of it today.",
-    "Numb between the legs, trouble with bladder or bowels, both legs weak: press ! now.",
+    "Numb between the legs, new trouble with bladder or bowels, both legs weak: call the emergency number now.",
 )
 """What is said when a routine hurts. Source: the stop words of NHS and Mayo pages; no more that day is ours."""
 

@@ -62,7 +62,7 @@ def face(line: Timeline, steps: Sequence[Step], place: timedelta) -> LedFace:
         lines=_lines(part, step),
         next=_next(line, steps, number),
         where=f"{part.step + 1} of {len(steps)}",
-        left=_digits(line.length - min(place, line.length)),
+        left=_clock(line.length - min(place, line.length)),
         figure=step.figure,
         mode={"hold": "go", "ready": "show"}.get(part.kind, "back"),
         since=max(0.0, (place - part.begin) / _SECOND),
@@ -72,7 +72,12 @@ def face(line: Timeline, steps: Sequence[Step], place: timedelta) -> LedFace:
 
 def _digits(left: timedelta) -> str:
     seconds = -(-left // _SECOND)
-    return str(seconds) if seconds < 60 else f"{seconds // 60}:{seconds % 60:02}"
+    return str(seconds) if seconds < 60 else _clock(left)
+
+
+def _clock(left: timedelta) -> str:
+    seconds = -(-left // _SECOND)
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _doing(part: Part, step: Step) -> str:
@@ -106,7 +111,8 @@ def _next(line: Timeline, steps: Sequence[Step], number: int) -> str:
     after = line.parts[number + 1]
     step = steps[after.step]
     if after.kind == "hold":
-        return f"next: {_brief(after, step)}"
+        side = f"{after.side} side, " if line.parts[number].kind == "change" else ""
+        return f"next: {side}{_brief(after, step)}"
     if after.kind == "ready":
         return f"next: {plain(step.name)}"
     if after.kind == "change":

@@ -47,7 +47,8 @@ class DoneScreen(Ask[int]):
     def said(self) -> Iterable[str]:
         """Return what was done, and what is asked."""
         yield f"{self._held} of {self._holds} holds are in your log."
-        yield from self._steps
+        if self._held < self._holds and self._steps:
+            yield f"{' · '.join(self._steps)}."
         yield "How is the pain now? 0 is none, 9 nearly the worst, + is 10."
 
     def body(self) -> Iterable[Widget]:

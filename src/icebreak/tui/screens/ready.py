@@ -68,11 +68,11 @@ class ReadyScreen(Ask[ReadyAnswer]):
             gate = f"Can you roll over and stand up? Is the pain {MOST_PAIN} or less? Only then is this for you."
             yield Hanging("!", gate, classes="notice")
         yield Static("", id="dose", classes="about", markup=False)
+        yield Static("", id="pain", markup=False)
         yield Static("", id="steps", markup=False)
         yield from (Hanging("•", line) for line in self._definition.apply.before)
         if self._definition.apply.watch:
             yield Hanging("!", self._definition.apply.watch)
-        yield Static("", id="pain", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Fill in how much it is."""

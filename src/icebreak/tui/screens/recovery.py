@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from icebreak.core.duration import spoken
 from icebreak.core.recovery import Recovery
 from icebreak.core.text import plain
 from icebreak.tui.screens.ask import Ask
@@ -29,7 +28,7 @@ class RecoveryScreen(Ask[str]):
         """Return what can be begun, the way on, and the end."""
         ways = [*self._beginnings()]
         if (following := self._recovery.next) is not None:
-            usual = f" Usually from {spoken(following.earliest)} on." if following.earliest is not None else ""
+            usual = f" Usually after {following.earliest.days} days." if following.earliest is not None else ""
             ways.append(("next", f"Yes, go on to: {plain(following.title)}", f"{plain(following.ask or '')}{usual}"))
         ways.append(("other", "Another session", "Any that there is, beside the plan."))
         ways.append(("end", "End this plan", "What is under way goes on; nothing more is offered."))
