@@ -12,12 +12,18 @@ from typing import Literal
 
 from benchmarks.row import UnmeasuredError
 from icebreak.core.clock import Reading
-from icebreak.core.events import CameOff, WentOn
+from icebreak.core.events import CameOff, Led, WentOn
+from icebreak.core.routine import GET_THERE
+from icebreak.core.run import Run
 from icebreak.core.start import Start
 from icebreak.remind.clock import SystemClock
 from icebreak.store.definitions import find
 from icebreak.store.hand import act, start
 from icebreak.store.paths import Home, find_home
+
+ROUTINE = "warm-up-standing"
+"""Its first step is a march of two minutes, in which the figure never stands still."""
+LED_BEFORE = timedelta(minutes=5)
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
@@ -29,7 +35,7 @@ ON_FOR = timedelta(minutes=6)
 OFF_FOR = timedelta(minutes=8)
 DONE_BEFORE = 8
 """Sessions of the course that are in the log already."""
-SETTINGS = 'format = 1\n[sleep]\nquiet = []\n[remind]\nterminal = "off"\nsound = false\n'
+SETTINGS = 'format = 1\n[sleep]\nquiet = []\n[remind]\nterminal = "off"\nsound = false\n[voice]\non = false\n'
 
 
 @contextmanager
@@ -65,6 +71,21 @@ def home_with_course(folder: Path, state: Literal["on", "resting"]) -> Home:
         act(home, begun.id, WentOn(at=went_on.wall), went_on)
     if state == "resting":
         _take_off(home, begun.id, _before(now, OFF_FOR))
+    return home
+
+
+def home_with_routine(folder: Path) -> Home:
+    """Return a home with a routine that was left a while ago, just after its first step had begun to move."""
+    home = new_home(folder)
+    came = GET_THERE + timedelta(seconds=1)
+    left = _before(SystemClock().read(), LED_BEFORE)
+    then = _before(left, came)
+    asked = Start(definition=find(ROUTINE, None).definition, at=then.wall, zone="UTC")
+    begun = start(home, asked, WentOn(at=then.wall, led=True, able=True), then).after
+    if begun is None:
+        raise UnmeasuredError("no routine could be begun")
+    run = Run(begun=then.wall, place=timedelta(0), until=left.wall)
+    act(home, begun.id, Led(at=left.wall, runs=(run,)), left)
     return home
 
 

@@ -14,7 +14,8 @@ from typing import Self
 
 from benchmarks.row import UnmeasuredError
 
-LINES, COLUMNS = 24, 80
+SIZE = (80, 24)
+"""Columns and rows, where nothing else is said."""
 PATIENCE = 20.0
 """Seconds after which what has not been drawn never will be."""
 _STILL = 0.005
@@ -40,9 +41,10 @@ class Took:
 class Terminal:
     """A program under a pseudo-terminal of its own; killed at the end of the `with`."""
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = SIZE) -> None:
+        self.command = command
         self._master, slave = pty.openpty()
-        termios.tcsetwinsize(slave, (LINES, COLUMNS))
+        termios.tcsetwinsize(slave, size[::-1])
         actions = [(os.POSIX_SPAWN_DUP2, slave, number) for number in (0, 1, 2)]
         self.said = bytearray()
         self.writes = 0
@@ -91,6 +93,13 @@ class Terminal:
         while _ready([self], _STILL) and self.take():
             pass
         return self._last - self.began
+
+    def press(self, key: str, marks: Sequence[str]) -> None:
+        """Press a key, and wait until something that has all of `marks` was drawn after it."""
+        self.said.clear()
+        self.began = time.perf_counter()
+        os.write(self._master, key.encode())
+        self.paint(marks)
 
     def cpu(self) -> float:
         """Return the processor seconds of all its threads, until now."""

@@ -1,5 +1,6 @@
 """Plain text that is drawn anew only when it changes."""
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,6 +23,7 @@ class Words(Static):
         """Show this text."""
         if text == self._shown:
             return
+        as_wide = cell_len(str(text)) == cell_len(str(self._shown))
         self.set_class(not text, "-empty")
         self._shown = text
-        self.update(text)
+        self.update(text, layout=not (as_wide and self.size.height == 1))  # on one line, as wide: nothing else moves
