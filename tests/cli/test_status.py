@@ -412,3 +412,24 @@ def test_a_watch_names_a_bad_file_once(cli: Cli, at: Home) -> None:
     assert "bad.toml" in process.stderr.readline()
     process.terminate()
     ended(process)
+
+
+def test_of_several_each_says_why_it_is_later_than_wanted(cli: Cli, clock: StandingClock) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    assert "Next stretches 15:14, in 50 min: 30 minutes after ice." in done(cli, "start", "stretches-early")
+    assert "Next heat 14:44, in 20 min: after the ice." in done(cli, "start", "heat-pad")
+    assert [line for line in text(cli) if line.startswith("Next")] == [
+        "Next heat 14:44, in 20 min: after the ice.",
+        "Next stretches 15:14, in 50 min: 30 minutes after ice.",
+    ]
+    clock.move(minutes=20)
+    done(cli, "off")
+    done(cli, "on", "--course", "heat-pad")
+    clock.move(minutes=15)
+    assert "Next heat 18:24, in 3 h 25 min: after the ice." in done(cli, "off")  # wanted at 17:59, ice from 18:04 on
+    until = {one["definition"]: one["until"] for one in as_json(cli)["courses"]}
+    assert until == {
+        "heat-pad": "2026-11-22T18:24:00+01:00",
+        "ice-20-90": "2026-11-22T16:14:00+01:00",
+        "stretches-early": "2026-11-22T15:14:00+01:00",
+    }

@@ -71,7 +71,7 @@ def off(args: Namespace) -> int:
         done,
         "It was off already." if too_late else None,
         came_off(course, session, here.now, dated=done.undated is None),
-        held_for(args.skin) or what_follows(course, here.now),
+        held_for(args.skin) or what_follows(course, here),
         about_skin(args.skin),
         about_pain(session),
     )
@@ -92,7 +92,7 @@ def stop(args: Namespace) -> int:
     said = None
     if was_on and course.session is not None:
         said = came_off(course, course.session, here.now, dated=done.undated is None)
-    return told(done, said, what_follows(course, here.now))
+    return told(done, said, what_follows(course, here))
 
 
 def _came_off(args: Namespace, here: Here) -> CameOff:

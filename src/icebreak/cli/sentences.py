@@ -65,6 +65,11 @@ def what_comes(course: Course, now: datetime, due: datetime | None, moved: str |
     return f"{said}: {'; '.join(why)}." if why else f"{said}."
 
 
+def next_of(view: View, now: datetime) -> str:
+    """Return when the next session of a course that is due or rests is, and why not sooner."""
+    return what_comes(view.course, now, view.since if view.state == "due" else view.until, view.why)
+
+
 def _round(course: Course) -> str:
     """Return which round it is, to go on in a sentence; nothing where there are none."""
     which = round_said(course)

@@ -21,7 +21,7 @@ def skip(args: Namespace) -> int:
     here = look_here()
     chosen = choose(here, args.course, in_state("due"))
     done = carried_out(lambda: act(here.home, chosen.course.id, Skipped(at=here.now, note=args.note), here.reading))
-    return told(done, "Left out.", what_follows(course_of(done), here.now))
+    return told(done, "Left out.", what_follows(course_of(done), here))
 
 
 def snooze(args: Namespace) -> int:
@@ -43,7 +43,7 @@ def pause(args: Namespace) -> int:
     chosen = choose(here, args.course, lambda one: is_under_way(one) and one.course.paused is None)
     done = carried_out(lambda: act(here.home, chosen.course.id, Paused(at=here.now), here.reading))
     course = course_of(done)
-    on = what_follows(course, here.now) if course.state == ON else None
+    on = what_follows(course, here) if course.state == ON else None
     return told(done, "Paused; nothing is due until you say: icebreak resume", on)
 
 
@@ -52,7 +52,7 @@ def resume(args: Namespace) -> int:
     here = look_here()
     chosen = choose(here, args.course, lambda one: is_under_way(one) and one.course.paused is not None)
     done = carried_out(lambda: act(here.home, chosen.course.id, Resumed(at=here.now), here.reading))
-    return told(done, "It goes on.", what_follows(course_of(done), here.now))
+    return told(done, "It goes on.", what_follows(course_of(done), here))
 
 
 def extend(args: Namespace) -> int:
@@ -66,4 +66,4 @@ def extend(args: Namespace) -> int:
     chosen = choose(here, args.course, is_under_way, last=just_ended)
     done = carried_out(lambda: act(here.home, chosen.course.id, Extended(at=here.now, by=args.length), here.reading))
     course = course_of(done)
-    return told(done, f"It goes on until {moment(course.end, here.now, course.tz)}.", what_follows(course, here.now))
+    return told(done, f"It goes on until {moment(course.end, here.now, course.tz)}.", what_follows(course, here))

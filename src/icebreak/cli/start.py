@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
-from icebreak.cli.sentences import stands, went_on, what_comes
+from icebreak.cli.recovery import begin_plan, first_of
+from icebreak.cli.sentences import next_of, stands, went_on
 from icebreak.cli.settings import read_quiet
 from icebreak.cli.telling import about_heat, course_of, name_bad, told, who_reminds
 from icebreak.core import safety
@@ -40,6 +41,9 @@ def start(args: Namespace) -> int:
         raise WrongUse("icebreak start: --able says that you can begin now; it goes with --on.")
     here = look_here()
     definition = find(args.definition, here.home.definitions).definition
+    plan = definition if definition.phases else None
+    if plan is not None:
+        definition = first_of(plan, here)
     asked = Start(
         definition=definition,
         at=here.now,
@@ -57,11 +61,13 @@ def start(args: Namespace) -> int:
     title, ends = plain(definition.title), moment(course.end, here.now, course.tz)
     snapshot = read_snapshot(here.home, here.reading)
     sentence = _what_stands(course, snapshot.around, here.now)
+    part = begin_plan(plan, asked, here) if plan is not None else None
     others = [kind for kind in definition.kinds if kind != course.kind]
     chosen = f"As {course.kind}; for {' or '.join(others)}: --kind {others[0]}" if others and not args.kind else None
     code = told(
         done,
         f"Started: {title}, until {ends}.",
+        part,
         chosen,
         *_first(course, about_heat(course, here.now, snapshot.around)),
         sentence,
@@ -79,7 +85,7 @@ def _what_stands(course: Course, around: Around, now: datetime) -> str:
     views = foreseen([look(one, now, around) for one in around.others], now, around)
     view, hold = next(one for one in views if one.course.id == course.id), around.open_hold(course)
     if view.state in ("due", "resting"):
-        return what_comes(view.course, now, view.until or view.since, view.why)
+        return next_of(view, now)
     return stands(view, now, hold.skin if hold is not None else None)
 
 

@@ -10,6 +10,7 @@ from icebreak.core.course import WARM, Around, Course, Session
 from icebreak.store.files import BadFile
 from icebreak.store.hand import Done
 from icebreak.store.reminding import read_reminding
+from icebreak.store.watch import read_snapshot
 
 NOBODY_REMINDS = "Nothing is running that would remind you: open icebreak, or watch the clock yourself."
 
@@ -87,14 +88,20 @@ def about_heat(course: Course, now: datetime, around: Around) -> str | None:
     return f"{HEAT_EARLY_QUESTION} {HEAT_EARLY_WARNING}" if heat_is_early(course, now, around) else None
 
 
-def what_follows(course: Course, now: datetime) -> str:
-    """Return what comes next in a course."""
-    from icebreak.cli.sentences import at, went_on, what_comes
+def what_follows(course: Course, here: Here) -> str:
+    """Return what comes next in a course; beside others as it will be if all goes on as planned."""
+    from icebreak.cli.sentences import at, next_of, went_on, what_comes
 
+    now = here.now
     if course.state == "ended":
         return f"The course ended {at(course.ended or course.end, now, course)}."
     if course.state == "on" and course.session is not None:
         return went_on(course, course.session, now)
     if course.paused is not None:
         return "It is paused; nothing is due until you say: icebreak resume"
+    snapshot = read_snapshot(here.home, here.reading)
+    if snapshot.around.beside(course):
+        view = next((one for one in snapshot.views(here.reading) if one.course.id == course.id), None)
+        if view is not None and view.state in ("due", "resting"):
+            return next_of(view, now)
     return what_comes(course, now, course.due)
