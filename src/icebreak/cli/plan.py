@@ -50,6 +50,7 @@ def plan(args: Namespace) -> int:
     """Print the timetable: for a person, as JSON, or as calendar entries."""
     here = look_here()
     asked = _asked(args, here)
+    args.definition = _parts(args.definition, here)
     if len(args.definition) > 1:
         from icebreak.cli.plan_together import plan_together
 
@@ -73,6 +74,17 @@ def plan(args: Namespace) -> int:
         often = "Once" if len(found.slots) == 1 else f"{len(found.slots)} times"
         say(f"{often} {on} until {end}. Each break counts from when it really comes off.")
     return ExitCode.DONE
+
+
+def _parts(names: list[str], here: Here) -> list[str]:
+    """Return the sessions that are meant: of a recovery plan those that its first part begins with."""
+    found: list[str] = []
+    for name in names:
+        definition = find(name, here.home.definitions).definition
+        if definition.phases:
+            say(f"{plain(definition.title)}: its first part. The later ones begin when you say so.")
+        found += definition.phases[0].begin if definition.phases else [name]
+    return found
 
 
 def _asked(args: Namespace, here: Here) -> Asked:

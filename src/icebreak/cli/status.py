@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from icebreak.cli.choose import Seen, seen
 from icebreak.cli.exit_code import ExitCode
@@ -16,6 +16,9 @@ from icebreak.store.files import BadFile
 from icebreak.store.paths import Home
 from icebreak.store.reminding import Reminding, read_reminding
 from icebreak.store.watch import Snapshot, read_snapshot
+
+if TYPE_CHECKING:
+    from icebreak.core.recovery import Recovery
 
 LATELY = timedelta(hours=12)
 """How long a course that has ended is still shown."""
@@ -31,6 +34,8 @@ class Facts(NamedTuple):
     bad: tuple[BadFile, ...]
     role: str | None
     """Who reminds: `agent`, `window`, or nobody."""
+    recovery: "Recovery | None"
+    """The plan under way."""
     logged: Callable[[Kept], tuple[int, int]]
     """Like `logged`; asked only by the ways that need it, since it reads the log."""
 
@@ -73,7 +78,7 @@ def gather(
     """Return what there is to say at the reading of `here`."""
     courses = [one for one in seen(snapshot, here) if one.view.state != "ended" or here.now - one.view.since < LATELY]
     role = reminding.role if reminding is not None and reminding.alive else None
-    return Facts(here.now, courses, snapshot.around, snapshot.bad, role, logged)
+    return Facts(here.now, courses, snapshot.around, snapshot.bad, role, snapshot.recovery, logged)
 
 
 def logged(home: Home, kept: Kept) -> tuple[int, int]:

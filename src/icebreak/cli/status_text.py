@@ -40,6 +40,10 @@ def _lines(facts: Facts) -> Iterator[str]:
         yield f"  {_about(one, facts, named=len(courses) > 1)}"
         if one.kept.doubt:
             yield "  This machine's date can't be right for it. Put the clock right, or open icebreak and confirm it."
+    if facts.recovery is not None:
+        from icebreak.cli.recovery import said  # late: it knows how to begin one too, which is not needed here
+
+        yield said(facts.recovery)
     if any(one.view.state != "ended" for one in courses):
         yield _ROLES.get(facts.role, _ROLES[None])
     else:

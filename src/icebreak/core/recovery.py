@@ -6,11 +6,14 @@ from datetime import datetime, timedelta, tzinfo
 from icebreak.core.course import ENDED, ON, Course
 from icebreak.core.definition import Definition, Phase
 from icebreak.core.light import dataclass, replace
+from icebreak.core.record import Record, Scalar
 from icebreak.core.refused import Refused
 from icebreak.core.saying import NAMES
 
 _NEAR = timedelta(hours=12)
 """The first pack may have been on for so long before the plan was begun with it."""
+TABLE = "phase"
+"""The table of the log that says when which part of a plan began."""
 NOT_PUSHED = timedelta(hours=24)
 """In the first so many hours nothing is offered that moves; it can be asked for. Our own default."""
 
@@ -94,6 +97,13 @@ def moved_on(recovery: Recovery, courses: Iterable[Course], at: datetime) -> Rec
         if course.state == ON and (course.session is None or not course.session.led):
             raise Refused(f"Something is still on ({NAMES[course.kind]}). Take it off and say so first.", way="off")
     return replace(recovery, phase=recovery.phase + 1, since=at, asked=None, left=())
+
+
+def phase_record(recovery: Recovery, at: datetime, letters: str) -> Record:
+    """Return the entry that says that a part of a plan began; `at` is aware, in the person's zone."""
+    values: dict[str, Scalar] = {"at": at.replace(microsecond=0), "definition": recovery.definition.id}
+    values |= {"part": recovery.phase + 1, "title": recovery.now.title}
+    return Record(table=TABLE, id=f"{at:%Y-%m-%d}-{TABLE}-{letters}", values=values, whole=True)
 
 
 def not_yet(recovery: Recovery, at: datetime) -> Recovery:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.definition import RECOVERY
-from icebreak.core.record import Record
-from icebreak.core.recovery import Recovery, left_out, moved_on, not_yet, to_begin, to_stop, under_way
+from icebreak.core.recovery import Recovery, left_out, moved_on, not_yet, phase_record, to_begin, to_stop, under_way
 from icebreak.core.start import Start
 from icebreak.store.definitions import find, load
 from icebreak.store.device import four_letters
@@ -24,15 +23,12 @@ if TYPE_CHECKING:
 
     from icebreak.core.course import Course
     from icebreak.core.definition import Definition
-    from icebreak.core.record import Scalar
     from icebreak.store.recovery import Change
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
     from icebreak.tui.questions import Option, Question
     from icebreak.tui.showing import Showing
 
-TABLE = "phase"
-"""The table of the log that says when which part of a plan began."""
 NEW_PART = "Before the next part: is any of this new?"
 
 
@@ -143,10 +139,7 @@ def _said(app: IcebreakApp, refused: list[str]) -> Callable[[str], None]:
 async def _note(app: IcebreakApp, recovery: Recovery) -> None:
     """Keep in the log which part began."""
     press = app.press()
-    at = press.at.astimezone(app.zone)
-    values: dict[str, Scalar] = {"at": at, "definition": recovery.definition.id, "part": recovery.phase + 1}
-    values["title"] = recovery.now.title
-    record = Record(table=TABLE, id=f"{at:%Y-%m-%d}-{TABLE}-{four_letters()}", values=values, whole=True)
+    record = phase_record(recovery, press.at.astimezone(app.zone), four_letters())
     await app.presses.carry(lambda: keep(app.home, record, press.reading))
 
 
