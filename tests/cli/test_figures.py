@@ -53,7 +53,7 @@ def test_one_alone_is_larger_and_fits(columns: int, lines: int) -> None:
     assert "bird-dog" not in said
     assert len(said.splitlines()) <= max(lines, 15)
     assert max(map(len, said.splitlines())) < columns
-    assert len(dotted(said)) >= (5 if lines == 12 else 9)
+    assert len(dotted(said)) >= (4 if lines == 12 else 8)
 
 
 def test_elsewhere_it_is_words_alone(cli: Cli) -> None:

@@ -24,8 +24,8 @@ STAY = 1.0
 """Seconds; how long a demonstration stays at each end of a movement that is held."""
 FINE = 32
 """So many pictures from the first pose to the last; what lies between two of them looks like one of them."""
-_GAP = 14.0
-"""Between two poses that are shown at once."""
+_GAP = 28.0
+"""Between two poses that are shown at once, for the arrow that says which comes first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,8 +151,14 @@ def both(figure: Figure, *, mirrored: bool = False, stacked: bool = False) -> Dr
     then = drawn(figure, Moment(place=end, marks=False), mirrored=mirrored)
     wide, high = figure.box
     if stacked:
-        return Drawing(box=(wide, 2 * high + _GAP), strokes=(*_moved(first, 0, high + _GAP), *then.strokes))
-    return Drawing(box=(2 * wide + _GAP, high), strokes=(*first.strokes, *_moved(then, wide + _GAP, 0)))
+        link = _then((wide / 2, high + _GAP * 0.85), (wide / 2, high + _GAP * 0.15))
+        return Drawing(box=(wide, 2 * high + _GAP), strokes=(*_moved(first, 0, high + _GAP), *then.strokes, link))
+    link = _then((wide + _GAP * 0.15, high / 2), (wide + _GAP * 0.85, high / 2))
+    return Drawing(box=(2 * wide + _GAP, high), strokes=(*first.strokes, *_moved(then, wide + _GAP, 0), link))
+
+
+def _then(one: Point, other: Point) -> Stroke:
+    return Stroke(kind="arrow", points=(one, other), widths=(5.0,), layer="prop")
 
 
 def mirror(drawing: Drawing) -> Drawing:
@@ -179,7 +185,7 @@ def edge(stroke: Stroke) -> tuple[Point, ...]:
         return stroke.points
     one, other = stroke.points[:2]
     long = hypot(other[0] - one[0], other[1] - one[1])
-    return _between(one, other, min(1.0, 1.25 * stroke.widths[0] / long) if long else 0.0), *stroke.points[1:]
+    return _between(one, other, min(1.0, 2 * stroke.widths[0] / long) if long else 0.0), *stroke.points[1:]
 
 
 def _moved(drawing: Drawing, right: float, up: float) -> tuple[Stroke, ...]:

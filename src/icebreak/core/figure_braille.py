@@ -10,9 +10,11 @@ from icebreak.core.light import dataclass
 _THINNEST = 0.5
 """Dots; half as wide as the thinnest line that has no gaps."""
 _CLEAR = 3.0
-"""Figure's units; what is nearer keeps so far apart from what it covers, but at least a dot and a bit."""
+"""Figure's units; what is nearer keeps so far apart from what it covers, but at least a dot."""
 _HEAD = 10.0
 """How long the head of an arrow is, in the figure's units; never less than three dots and a half."""
+_TOPMOST = "mbfp"
+"""The layers of a picture; a character is of the first of them that has a dot in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Picture:
 
     rows: tuple[str, ...]
     layers: tuple[str, ...]
-    """What each character belongs to: `b` the body, `m` a mark, `p` a prop, ` ` nothing."""
+    """What each character belongs to: `b` the body, `f` its farther limbs, `m` a mark, `p` a prop, ` ` nothing."""
 
 
 def braille(drawing: Drawing, columns: int, rows: int) -> Picture:
@@ -51,27 +53,23 @@ class _Grid:
         self._scale = scale(box, wide // 2, high // 4)
         self._left = (wide - box[0] * self._scale) / 2
         self._bottom = high - (high - box[1] * self._scale) / 2
-        self._dots = {layer: [0] * high for layer in ("p", "b", "m")}
+        self._dots = {layer: [0] * high for layer in _TOPMOST}
 
     def put(self, stroke: Stroke) -> None:
         """Draw a stroke over what is there."""
         points = self._placed(stroke.points)
         halves = [max(_THINNEST, width * self._scale / 2) for width in stroke.widths]
         if stroke.layer in ("near", "mark"):
-            clear = max(1.3, _CLEAR * self._scale)
+            clear = max(1.0, _CLEAR * self._scale)
             for rows in self._dots.values():
                 for y, dots in self._spans(stroke.kind, self._placed(edge(stroke)), halves, clear):
                     rows[y] &= ~dots
-        rows = self._dots[{"prop": "p", "mark": "m"}.get(stroke.layer, "b")]
+        rows = self._dots[{"prop": "p", "far": "f", "mark": "m"}.get(stroke.layer, "b")]
         for y, dots in self._spans(stroke.kind, points, halves, 0.0):
-            rows[y] |= dots & self._dotted(y) if stroke.layer == "far" else dots
+            rows[y] |= dots
 
     def _placed(self, points: Sequence[Point]) -> list[Point]:
         return [(self._left + x * self._scale, self._bottom - y * self._scale) for x, y in points]
-
-    def _dotted(self, y: int) -> int:
-        """Return every other dot of a row."""
-        return ((1 << self._wide) - 1) // 3 << (y & 1)
 
     def _spans(
         self, kind: str, points: Sequence[Point], halves: Sequence[float], more: float
@@ -122,7 +120,7 @@ class _Grid:
 
     def picture(self) -> Picture:
         """Return the characters."""
-        dots = [p | b | m for p, b, m in zip(*self._dots.values(), strict=True)]
+        dots = [m | b | f | p for m, b, f, p in zip(*self._dots.values(), strict=True)]
         rows, layers = [], []
         for top in range(0, self._high, 4):
             rows.append(_characters(dots[top : top + 4], self._wide))
@@ -163,4 +161,4 @@ def _any(rows: Sequence[int]) -> int:
 
 
 def _layer(of: dict[str, int], two: int) -> str:
-    return next((layer for layer in ("m", "b", "p") if of[layer] & two), " ")
+    return next((layer for layer in _TOPMOST if of[layer] & two), " ")

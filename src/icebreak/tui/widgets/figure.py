@@ -22,17 +22,18 @@ if TYPE_CHECKING:
 
 RATE = 8
 """Pictures a second: as many as a movement that slow needs, and no more than a terminal over a network bears."""
-BODY, MARK, PROP = "figure--body", "figure--mark", "figure--prop"
-_STYLES = {"b": BODY, "m": MARK, "p": PROP, " ": BODY}
+BODY, FAR, MARK, PROP = "figure--body", "figure--far", "figure--mark", "figure--prop"
+_STYLES = {"b": BODY, "f": FAR, "m": MARK, "p": PROP, " ": BODY}
 
 
 class FigureView(Widget):
     """Draws a figure as large as there is room for, and anew only the lines that have changed."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {BODY, MARK, PROP}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {BODY, FAR, MARK, PROP}
     DEFAULT_CSS = """
     FigureView { height: 1fr; }
     FigureView > .figure--body { color: $foreground; }
+    FigureView > .figure--far { color: $foreground 65%; }
     FigureView > .figure--mark { color: $accent; text-style: bold; }
     FigureView > .figure--prop { color: $faint; }
     """
