@@ -9,6 +9,7 @@ from icebreak.core import events as ev
 from icebreak.core.adherence import adherence
 from icebreak.core.definition import Apply, Cue, Definition, Repeat, Step
 from icebreak.core.refused import Refused
+from icebreak.core.reminders import next_instant
 from icebreak.core.saying import length_said, moment
 from icebreak.core.wording import Wording, wording
 
@@ -192,6 +193,12 @@ def test_a_routine_that_is_timed_as_a_whole_ends_softly() -> None:
         (("off", "I am done"),),
     )
     assert not {"skin", "take"} & set(f"{said.title} {said.body}".lower().split())
+    assert [next_instant(life.course, at(when), life.around) for when in ("10:07", "10:08", "10:30", "11:40")] == [
+        at("10:08"),
+        at("10:18"),
+        at("10:38"),
+        at("12:38"),
+    ]
     sounds = [life.hear(when) for when in ("10:08", "10:17:59", "10:18", "10:38", "11:37", "11:38")]
     assert [(one.times, one.sound) for one in sounds if one] == [(0, 1), (0, 1), (1, 1), (3, 1), (3, 1), (4, 1)]
 

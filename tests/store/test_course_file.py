@@ -21,6 +21,7 @@ from icebreak.store.course_table import course_table, read_course
 from icebreak.store.forms import BadTable
 
 ANCHOR = Reading(wall=at("12:00"), boot=12.25, boot_id="4711")
+TOWEL = plan(15, 240, name="fomentation", kind="heat", finish="The water has cooled")
 ROUNDS = plan(20, 30, name="rounds", rounds=3, long_rest=180, times_a_day=3, up_to=72)
 
 
@@ -40,6 +41,7 @@ def events(draw: st.DrawFn) -> list[ev.Event]:
                         ev.WentOn(at=now, pain=pain, note=note, shown=now - MIN, anyway=draw(st.booleans())),
                         off,
                         ev.CameOff(at=now, off=now - MIN),
+                        ev.CameOff(at=now, finished=True),
                         ev.CameOff(at=now, unknown=True),
                         ev.Skipped(at=now, note=note),
                         ev.Snoozed(at=now, by=20 * MIN),
@@ -66,7 +68,7 @@ def written(course: Course, pending: tuple[Entry, ...] = ()) -> dict[str, Any]:
     return tomli.loads(tomli_w.dumps(course_table(course, ANCHOR, pending)))
 
 
-@given(events(), st.sampled_from([ICE, HEAT, ROUNDS]))
+@given(events(), st.sampled_from([ICE, HEAT, ROUNDS, TOWEL]))
 def test_a_course_is_read_back_as_it_was(told: list[ev.Event], definition: Definition) -> None:
     life = Life(definition, zone="Europe/Berlin", quiet=NIGHT, onset=at("09:30"))
     for event in told:
@@ -75,6 +77,16 @@ def test_a_course_is_read_back_as_it_was(told: list[ev.Event], definition: Defin
         except Refused:
             continue
         assert read_course(written(life.course, tuple(life.entries))) == (life.course, ANCHOR, tuple(life.entries))
+
+
+def test_that_it_ended_of_itself_is_read_back() -> None:
+    life = Life(TOWEL)
+    life.on("10:00")
+    life.off("10:07", finished=True)
+    read = read_course(written(life.course))[0]
+    assert read == life.course
+    assert read.session is not None
+    assert (read.session.finished, read.since[-1]) == (True, ev.CameOff(at=at("10:07"), finished=True))
 
 
 def test_a_list_in_a_record_and_what_it_unsets_are_read_back() -> None:

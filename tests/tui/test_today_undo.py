@@ -88,3 +88,12 @@ async def test_with_nothing_done_there_is_nothing_to_take_back(day: Day) -> None
         await window.press("u")
         assert "There is nothing of this window to take back." in window.words
     assert day.course == before
+
+
+async def test_of_what_lies_on_no_skin_nothing_is_asked_before_it_is_taken_back(day: Day) -> None:
+    day.begin("10:00", "rest", on=False)
+    async with day.opened() as window:
+        await window.press("enter", "u")
+        assert window.asks() is None
+        assert window.mood == "due"
+        assert "Taken back: that it began." in window.words

@@ -14,7 +14,7 @@ def long_break(course: Course) -> bool:
     repeat, session = course.definition.repeat, course.session
     if repeat.rounds is None or repeat.long_rest is None or session is None or session.over is None:
         return False
-    return course.tally.round == 0 and course.ready == session.over + repeat.long_rest
+    return course.ready == session.over + repeat.long_rest
 
 
 def asks_warm(course: Course) -> bool:
