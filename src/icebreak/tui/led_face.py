@@ -1,6 +1,6 @@
 """What the player shows of a routine at a place: words, digits, what comes next. Pure: a timeline in, texts out."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -48,8 +48,8 @@ class LedFace:
     mirrored: bool
 
 
-def face(line: Timeline, steps: Sequence[Step], place: timedelta) -> LedFace:
-    """Return what is shown at a place."""
+def face(line: Timeline, steps: Sequence[Step], place: timedelta, moving: Container[str] = ()) -> LedFace:
+    """Return what is shown at a place; `moving` has the figures that never stand still."""
     number = line.index(place)
     part = line.parts[number]
     step = steps[part.step]
@@ -57,7 +57,7 @@ def face(line: Timeline, steps: Sequence[Step], place: timedelta) -> LedFace:
     return LedFace(
         count=_digits(left),
         name=plain(step.name).upper(),
-        doing=_doing(part, step),
+        doing=_doing(part, step, moves=step.hold > MOVES or (step.figure or "") in moving),
         which=which(part, step),
         lines=_lines(part, step),
         next=_next(line, steps, number),
@@ -80,10 +80,10 @@ def _clock(left: timedelta) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _doing(part: Part, step: Step) -> str:
+def _doing(part: Part, step: Step, *, moves: bool) -> str:
     if part.kind == "ready" and part.far:
         return _GET_THERE[step.position]
-    if part.kind == "hold" and step.hold > MOVES:
+    if part.kind == "hold" and moves:
         return "go on"
     return _DOING[part.kind]
 

@@ -108,6 +108,8 @@ class PlayerScreen(Screen[str]):
             self._bindings.key_to_bindings.pop(key, None)
         self._title, self._steps, self._play = plain(title), steps, play
         self._read, self._find, self._through = read, find, through
+        figures = {step.figure: find(step.figure) for step in steps if step.figure is not None}
+        self._moving = frozenset(name for name, figure in figures.items() if figure is not None and figure.loops)
         self._still, self._rate = still, rate
         self._timer: Timer | None = None
         self._looked = self._said = 0.0
@@ -294,7 +296,7 @@ class PlayerScreen(Screen[str]):
     def _show(self) -> None:
         reading = self._read()
         place = self._play.at(reading.boot)
-        shown = face(self._play.line, self._steps, place)
+        shown = face(self._play.line, self._steps, place, self._moving)
         self.set_class(not self._play.runs, "-paused")
         self.routine.show(f"{shown.where} · {self._title}")
         self.left.show(f"left {shown.left}")
