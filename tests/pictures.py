@@ -13,11 +13,13 @@ from pathlib import Path
 
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading
+from icebreak.core.figure_svg import svg
 from icebreak.core.quiet import read_window
 from icebreak.core.start import Start
 from icebreak.remind.desktop import Silent
 from icebreak.store import hand
 from icebreak.store.definitions import load
+from icebreak.store.figures import find_figure
 from icebreak.store.paths import Home, find_home
 from icebreak.store.settings import save_setting
 from icebreak.tui.app import IcebreakApp
@@ -70,6 +72,8 @@ def _lived(home: Home) -> None:
 
 PICTURES: dict[str, float] = {"on": 342.4, "off": 355.3}
 """The minute at which each is taken."""
+FIGURES = ("lying-twist", "knee-to-chest", "bridge", "bird-dog")
+"""The exercises that are shown."""
 
 
 async def picture(name: str) -> str:
@@ -84,10 +88,10 @@ async def picture(name: str) -> str:
             await pilot.pause()
             app.today.show_dead(dead=False)
             await pilot.pause()
-            svg = app.export_screenshot(title="icebreak")
+            shot = app.export_screenshot(title="icebreak")
             app.exit(0)
-    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE).rstrip() + "\n"
+    shot = re.sub(r"@font-face \{.*?\}\s*", "", shot, flags=re.DOTALL)
+    return re.sub(r"[ \t]+$", "", shot, flags=re.MULTILINE).rstrip() + "\n"
 
 
 def main() -> None:
@@ -95,6 +99,8 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in PICTURES:
         (FOLDER / f"{name}.svg").write_text(asyncio.run(picture(name)), encoding="utf-8")
+    for name in FIGURES:
+        (FOLDER / f"{name}.svg").write_text(svg(find_figure(name)), encoding="utf-8")
 
 
 if __name__ == "__main__":

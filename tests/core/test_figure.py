@@ -142,20 +142,20 @@ def test_mirrored_twice_is_itself_and_once_is_the_other_side() -> None:
 @pytest.mark.parametrize("stacked", [False, True])
 def test_both_poses_lie_beside_or_above_each_other_in_one_box(stacked: bool) -> None:
     found = both(figure(), stacked=stacked)
-    assert list(found.box) == ([40, 68] if stacked else [108, 20])
+    assert list(found.box) == ([40, 64] if stacked else [104, 20])
     first, then = found.strokes[1].points[-1], found.strokes[-2].points[-1]
-    assert [*first, *then] == ([20, 61, 30, 3] if stacked else [20, 13, 98, 3])
+    assert [*first, *then] == ([20, 57, 30, 3] if stacked else [20, 13, 94, 3])
     assert [stroke.layer for stroke in found.strokes].count("mark") == 1
 
 
 @pytest.mark.parametrize(("stacked", "way"), [(False, (1, 0)), (True, (0, -1))])
-def test_an_arrow_between_them_says_which_comes_first(stacked: bool, way: tuple[int, int]) -> None:
+def test_a_mark_between_them_says_which_comes_first(stacked: bool, way: tuple[int, int]) -> None:
     for mirrored in (False, True):
         link = both(figure(), mirrored=mirrored, stacked=stacked).strokes[-1]
         (x0, y0), (x1, y1) = link.points
         assert link.kind == "arrow"
-        assert [x1 - x0, y1 - y0] == [pytest.approx(19.6 * part) for part in way]
-        assert (20 < y1 < y0 < 48) if stacked else (40 < x0 < x1 < 68)
+        assert [x1 - x0, y1 - y0] == [pytest.approx(6 * part) for part in way]
+        assert (20 < y1 < y0 < 44) if stacked else (40 < x0 < x1 < 64)
 
 
 def test_an_arrow_points_where_it_goes() -> None:
@@ -231,7 +231,7 @@ def dots(picture: Picture) -> int:
 def test_the_svg_is_whole_and_its_words_are_only_words() -> None:
     root = ElementTree.fromstring(svg(figure()))  # noqa: S314 - what we wrote ourselves just now
     space = "{http://www.w3.org/2000/svg}"
-    assert root.attrib["viewBox"] == "0 0 120 32"
+    assert root.attrib["viewBox"] == "0 0 116 32"
     assert [root.findtext(f"{space}{tag}") for tag in ("title", "desc")] == ["Falling & <lying>", "A stick falls."]
     assert {one.tag.removeprefix(space) for one in root.iter()} == {
         "svg",

@@ -15,6 +15,7 @@ from icebreak.tui.theme import CONTRAST, DARK, LIGHT, OWN, THEMES
 from icebreak.tui.widgets.figure import RATE, FigureView
 
 BRIDGE = find_figure("bridge")
+NAMES = ("body", "far", "mark", "prop")
 
 
 class Watched(FigureView):
@@ -131,8 +132,8 @@ async def test_the_body_and_the_arrow_stand_out_in_every_theme(theme: str) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         app.view.show(BRIDGE, "go", 0)
         await pilot.pause()
-        found = {name: app.view.get_component_rich_style(f"figure--{name}").color for name in ("body", "mark", "prop")}
-        assert len({str(colour) for colour in found.values()}) == 3
+        found = {name: app.view.get_component_rich_style(f"figure--{name}").color for name in NAMES}
+        assert len({str(colour) for colour in found.values()}) == len(NAMES)
 
 
 async def test_without_colour_it_is_the_same_picture(monkeypatch: pytest.MonkeyPatch) -> None:

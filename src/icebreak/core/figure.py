@@ -24,8 +24,10 @@ STAY = 1.0
 """Seconds; how long a demonstration stays at each end of a movement that is held."""
 FINE = 32
 """So many pictures from the first pose to the last; what lies between two of them looks like one of them."""
-_GAP = 28.0
-"""Between two poses that are shown at once, for the arrow that says which comes first."""
+_GAP = 24.0
+"""Between two poses that are shown at once, for the mark that says which comes first."""
+_LINK = 6.0
+"""How far its tip is past the middle of that; without a shaft, so that nobody takes it for a movement."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,14 +153,14 @@ def both(figure: Figure, *, mirrored: bool = False, stacked: bool = False) -> Dr
     then = drawn(figure, Moment(place=end, marks=False), mirrored=mirrored)
     wide, high = figure.box
     if stacked:
-        link = _then((wide / 2, high + _GAP * 0.85), (wide / 2, high + _GAP * 0.15))
+        link = _then((wide / 2, high + _GAP / 2), (wide / 2, high + _GAP / 2 - _LINK))
         return Drawing(box=(wide, 2 * high + _GAP), strokes=(*_moved(first, 0, high + _GAP), *then.strokes, link))
-    link = _then((wide + _GAP * 0.15, high / 2), (wide + _GAP * 0.85, high / 2))
+    link = _then((wide + _GAP / 2, high / 2), (wide + _GAP / 2 + _LINK, high / 2))
     return Drawing(box=(2 * wide + _GAP, high), strokes=(*first.strokes, *_moved(then, wide + _GAP, 0), link))
 
 
 def _then(one: Point, other: Point) -> Stroke:
-    return Stroke(kind="arrow", points=(one, other), widths=(5.0,), layer="prop")
+    return Stroke(kind="arrow", points=(one, other), widths=(1.0,), layer="prop")
 
 
 def mirror(drawing: Drawing) -> Drawing:

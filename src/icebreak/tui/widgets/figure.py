@@ -33,7 +33,7 @@ class FigureView(Widget):
     DEFAULT_CSS = """
     FigureView { height: 1fr; }
     FigureView > .figure--body { color: $foreground; }
-    FigureView > .figure--far { color: $foreground 65%; }
+    FigureView > .figure--far { color: $foreground 80%; }
     FigureView > .figure--mark { color: $accent; text-style: bold; }
     FigureView > .figure--prop { color: $faint; }
     """
