@@ -6,18 +6,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 
 from icebreak.core.play import GONE, Play, begun, jumped, rested, runs_of
 from icebreak.core.text import plain
-from icebreak.tui.led_face import LedFace, face
-from icebreak.tui.widgets.advice import Advice
+from icebreak.tui.led_face import face
 from icebreak.tui.widgets.answer_keys import AnswerKeys
-from icebreak.tui.widgets.count import Count
-from icebreak.tui.widgets.figure import RATE, FigureView
-from icebreak.tui.widgets.words import Words
+from icebreak.tui.widgets.figure import RATE
+from icebreak.tui.widgets.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import Key, Resize, ScreenSuspend
+    from textual.geometry import Size
     from textual.timer import Timer
 
     from icebreak.core.clock import Reading
@@ -115,23 +114,11 @@ class PlayerScreen(Screen[str]):
         self._looked = self._said = 0.0
         self._called = play.place
         self._keys: Sequence[tuple[str, str, str]] = ()
-        self.count = Count(id="count")
-        self.figure = FigureView(id="figure")
-        self.routine, self.left, self.keys = Words(id="title"), Words(id="left"), AnswerKeys(*_RUNNING)
-        self.step_name, self.which, self.doing, self.next = (
-            Words(id=name) for name in ("name", "which", "doing", "next")
-        )
-        self.lines = Advice(id="said")
+        self.stage, self.keys = Stage(), AnswerKeys(*_RUNNING)
 
     def compose(self) -> ComposeResult:
-        """Yield the parts, from top to bottom."""
-        with Horizontal(id="top"):
-            yield from (self.routine, self.left)
-        with Horizontal(id="stage"):
-            yield self.figure
-            with Vertical(id="side"):
-                yield from (self.step_name, self.which, self.count, self.doing, self.next)
-        yield self.lines
+        """Yield what is seen of it, and the keys."""
+        yield self.stage
         with Vertical(id="keys"):
             yield self.keys
 
@@ -147,6 +134,7 @@ class PlayerScreen(Screen[str]):
 
     def on_mount(self) -> None:
         """Begin, where it has not begun before; what was left resting waits for a key."""
+        self._fit(self.app.size)  # or the first picture had everything, whatever there is room for
         if not self._play.past:
             self._go(self._read())
         else:
@@ -154,7 +142,10 @@ class PlayerScreen(Screen[str]):
 
     def on_resize(self, event: Resize) -> None:
         """Leave out what there is no room for."""
-        width, height = event.size
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        width, height = size
         small = width < NARROW or height < LOW
         self.set_class(small, "-small")
         self.set_class(not small and (width < WIDE or height < HIGH), "-middle")
@@ -298,21 +289,10 @@ class PlayerScreen(Screen[str]):
         place = self._play.at(reading.boot)
         shown = face(self._play.line, self._steps, place, self._moving)
         self.set_class(not self._play.runs, "-paused")
-        self.routine.show(f"{shown.where} · {self._title}")
-        self.left.show(f"left {shown.left}")
-        self.step_name.show(shown.name)
-        self.which.show(shown.which)
-        self.count.show(shown.count)
-        self.doing.show(shown.doing if self._play.runs else "PAUSED · space goes on")
-        self.next.show(shown.next)
-        self.lines.show(shown.lines, 4)
-        self._show_figure(shown)
+        figure = self._find(shown.figure) if shown.figure is not None else None
+        self.stage.show(shown, self._title, figure, playing=self._play.runs, still=self._still)
         resting = _READY if shown.mode == "show" else _RUNNING
         keys = resting if self._play.runs else _RESTING
         if keys != self._keys:
             self._keys = keys
             self.keys.show(*keys)
-
-    def _show_figure(self, shown: LedFace) -> None:
-        figure = self._find(shown.figure) if shown.figure is not None else None
-        self.figure.show(figure, shown.mode, shown.since, mirrored=shown.mirrored, still=self._still)
