@@ -15,6 +15,8 @@ from icebreak.store.definitions import find
 from icebreak.store.figures import find_figure
 from icebreak.tui.app import IcebreakApp
 from icebreak.tui.screens.player import PlayerScreen
+from icebreak.tui.widgets.figure import FigureView
+from icebreak.tui.widgets.words import Words
 
 
 @pytest.mark.parametrize("size", FIGURES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -28,8 +30,8 @@ async def test_the_floor_redraws_as_much_as_the_figure_is_large(tmp_path: Path, 
         await pilot.press("space")
         await pilot.pause()
         assert app.screen.playing
-        assert "go on" in app.screen.doing.text
-        assert app.screen.figure.size == FIGURES[size]
+        assert app.screen.query_one("#doing", Words).text == "go on"
+        assert app.screen.query_one(FigureView).size == FIGURES[size]
 
 
 def test_its_figure_moves_for_longer_than_it_is_measured() -> None:

@@ -99,8 +99,8 @@ def which(part: Part, step: Step) -> str:
 
 
 def _lines(part: Part, step: Step) -> tuple[str, ...]:
-    """Return what helps now: how to get there before it begins, then the movement."""
-    first = [step.setup, step.how] if part.kind == "ready" else [step.how, step.feel, step.stop]
+    """Return what helps now: how to get there before it begins, then the movement, and before all else when to stop."""
+    first = [step.setup, step.how] if part.kind == "ready" else [step.how, step.stop, step.feel]
     return tuple(plain(text) for text in first if text)
 
 
