@@ -4,7 +4,7 @@ from datetime import datetime
 
 from icebreak.core.course import Course, Session
 from icebreak.core.run import LAPSE
-from icebreak.core.saying import NAMES, at_moment, length_said, moment
+from icebreak.core.saying import NAMES, length_said, moment
 from icebreak.core.view import View
 from icebreak.tui.face import Face, hue, lines_of
 
@@ -18,7 +18,7 @@ def led(course: Course, session: Session, view: View, now: datetime) -> Face:
             hue=hue(course),
             state=f"{name} go on".upper(),
             big=(f"{view.until.astimezone(course.tz):%H:%M}",),
-            until=f"through about {at_moment(view.until, now, course.tz)}",
+            until=f"through at about {moment(view.until, now, course.tz)}",
             enter="Go on here",
         )
     left = length_said(session.heard + LAPSE - now)
