@@ -128,9 +128,9 @@ def _routine(name: str) -> KindWords:
         when=f"When were the {name} over?",
         already=f"Are you done with the {name} already?",
         yes="Yes, I am done",
-        goes_on=f"the {name} go on",
+        goes_on="they are not over yet",
         told="You are told at the end, as before.",
-        lasted=f"The {name} have been on for",
+        lasted=f"The {name} have taken",
         never="They never began",
     )
 
