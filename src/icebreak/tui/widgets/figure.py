@@ -47,6 +47,8 @@ class FigureView(Widget):
         """Those drawn so far of this figure at this size; of None, that which holds still."""
         self._drawn_for: Size | None = None
         self._styles_of: dict[str, Style] = {}
+        self._strips: dict[tuple[str, str], Strip] = {}
+        """The lines given out so far: the same few come again and again, and Textual keeps its own work by them."""
 
     def show(
         self, figure: Figure | None, mode: str, seconds: float, *, mirrored: bool = False, still: bool = False
@@ -57,7 +59,7 @@ class FigureView(Widget):
         """
         before = self._picture()
         if (figure, mirrored) != (self._figure, self._mirrored):
-            self._figure, self._mirrored, self._pictures = figure, mirrored, {}
+            self._figure, self._mirrored, self._pictures, self._strips = figure, mirrored, {}, {}
             self.tooltip = figure.says if figure is not None else None
         self._moment = None if still or figure is None else moment(figure, mode, seconds)
         now = self._picture()
@@ -95,8 +97,14 @@ class FigureView(Widget):
         picture = self._picture()
         if picture is None or y >= len(picture.rows):
             return Strip.blank(self.size.width, self.rich_style)
-        row, segments, x = picture.rows[y], [], 0
-        for name, cells in groupby(picture.layers[y], key=_STYLES.__getitem__):
+        line = picture.rows[y], picture.layers[y]
+        if line not in self._strips:
+            self._strips[line] = self._strip(*line)
+        return self._strips[line]
+
+    def _strip(self, row: str, layers: str) -> Strip:
+        segments, x = [], 0
+        for name, cells in groupby(layers, key=_STYLES.__getitem__):
             end = x + sum(1 for _ in cells)
             segments.append(Segment(row[x:end], self._style(name)))
             x = end
@@ -109,5 +117,5 @@ class FigureView(Widget):
 
     def notify_style_update(self) -> None:
         """Forget how it looked: working that out takes longer than drawing a line."""
-        self._styles_of = {}
+        self._styles_of, self._strips = {}, {}
         super().notify_style_update()
