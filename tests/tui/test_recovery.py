@@ -98,7 +98,7 @@ async def test_with_a_pack_on_the_plan_waits(day: Day) -> None:
     day.clock.minute = 120
     day.says("12:10", ev.WentOn)
     async with day.opened((120, 36)) as window:
-        await window.press("g")
+        await window.press("d")
         assert window.asks() is RecoveryScreen
         await window.press("2")
         while window.asks() is SignsScreen:
@@ -112,11 +112,11 @@ async def test_with_a_pack_on_the_plan_waits(day: Day) -> None:
 async def test_the_plan_can_be_looked_at_and_ended(day: Day) -> None:
     await begun(day)
     async with day.opened((120, 36)) as window:
-        await window.press("g")
+        await window.press("d")
         for words in ("part 1 of 3", "Begin: Early stretches", "It settles", "How it feels decides"):
             assert words in window.words
         await window.press("4")
         await window.until(lambda: read_recovery(day.home) is None)
         assert running(day) == ["ice-20-90"]
-        await window.press("g")
+        await window.press("d")
         assert "There is no recovery plan under way" in window.words

@@ -77,10 +77,9 @@ COMMANDS = (
     Command(id="switch", key="tab", label="Next course", help="Show the next course large."),
     Command(
         id="recovery",
-        key="g",
+        key="d",
         label="Recovery plan …",
         help="Where you are in the plan over days, and the way on.",
-        moods=("none", "ended"),
     ),
     Command(id="end", key="e", label="How it ends …", help="Go on longer, change to what comes then, or finish."),
     Command(id="hours", key="h", label="When I sleep …", help="Change the hours in which nothing is due."),

@@ -124,3 +124,25 @@ def _brief(part: Part, step: Step) -> str:
     if step.reps > 1:
         return f"rep {part.rep}"
     return f"set {part.set}" if step.sets > 1 else f"go on for {spoken(step.hold)}"
+
+
+Keys = Sequence[tuple[str, str, str]]
+"""Each as it is read, with what it does, and the screen's action."""
+_RUNNING = (
+    ("space", "Pause", "pause"),
+    ("←", "Back", "move('back')"),
+    ("→", "Next", "move('next')"),
+    ("r", "Again", "move('again')"),
+    ("s", "It hurts: stop", "hurts"),
+    ("v", "Voice", "voice"),
+    ("Esc", "Finish", "finish"),
+)
+_READY = (("any key", "I am ready", "pause"), *_RUNNING[:2], *_RUNNING[4:])
+_RESTING = (("space", "Go on", "pause"), *_RUNNING[1:])
+
+
+def keys_of(mode: str, *, playing: bool) -> Keys:
+    """Return the keys that there are while the figure moves so, or while it rests."""
+    if not playing:
+        return _RESTING
+    return _READY if mode == "show" else _RUNNING

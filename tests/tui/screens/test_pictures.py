@@ -25,7 +25,8 @@ from icebreak.tui.screens.since import SinceScreen
 from icebreak.tui.screens.skin import SkinScreen
 
 DEFINITIONS = sorted(
-    (loaded.definition for loaded in load(None)[0].values()), key=lambda one: (one.id != "ice-20-90", one.id)
+    (loaded.definition for loaded in load(None)[0].values() if not loaded.definition.phases),
+    key=lambda one: (one.id != "ice-20-90", one.id),
 )
 LATE = Session(slot=1, due=ago(67), on=ago(67), planned=timedelta(minutes=20), said=ago(0), asked=True)
 

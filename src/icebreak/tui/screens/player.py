@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from icebreak.core.play import GONE, Play, begun, jumped, rested, runs_of
 from icebreak.core.text import plain
-from icebreak.tui.led_face import face
+from icebreak.tui.led_face import face, keys_of
 from icebreak.tui.widgets.answer_keys import AnswerKeys
 from icebreak.tui.widgets.figure import RATE
 from icebreak.tui.widgets.stage import Stage
@@ -36,17 +36,6 @@ SAID_EVERY = 10.0
 """Seconds; so often at least what was done is kept while it goes on."""
 WIDE, HIGH = 100, 30
 NARROW, LOW = 60, 18
-_RUNNING = (
-    ("space", "Pause", "pause"),
-    ("←", "Back", "move('back')"),
-    ("→", "Next", "move('next')"),
-    ("r", "Again", "move('again')"),
-    ("s", "It hurts: stop", "hurts"),
-    ("v", "Voice", "voice"),
-    ("Esc", "Finish", "finish"),
-)
-_READY = (("any key", "I am ready", "pause"), *_RUNNING[:2], *_RUNNING[4:])
-_RESTING = (("space", "Go on", "pause"), *_RUNNING[1:])
 
 
 class PlayerScreen(Screen[str]):
@@ -114,7 +103,7 @@ class PlayerScreen(Screen[str]):
         self._looked = self._said = 0.0
         self._called = play.place
         self._keys: Sequence[tuple[str, str, str]] = ()
-        self.stage, self.keys = Stage(), AnswerKeys(*_RUNNING)
+        self.stage, self.keys = Stage(), AnswerKeys(*keys_of("", playing=True))
 
     def compose(self) -> ComposeResult:
         """Yield what is seen of it, and the keys."""
@@ -291,8 +280,7 @@ class PlayerScreen(Screen[str]):
         self.set_class(not self._play.runs, "-paused")
         figure = self._find(shown.figure) if shown.figure is not None else None
         self.stage.show(shown, self._title, figure, playing=self._play.runs, still=self._still)
-        resting = _READY if shown.mode == "show" else _RUNNING
-        keys = resting if self._play.runs else _RESTING
+        keys = keys_of(shown.mode, playing=self._play.runs)
         if keys != self._keys:
             self._keys = keys
             self.keys.show(*keys)
