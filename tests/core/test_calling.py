@@ -47,7 +47,7 @@ def test_a_routine_as_it_is_heard() -> None:
         ("Go.", "go"),
         ("Rest. Then set 2.", "change"),
         ("Go.", "go"),
-        ("Done. Lie still for a moment.", "done"),
+        ("Done. Rest a moment.", "done"),
     ]
 
 

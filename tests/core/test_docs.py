@@ -15,7 +15,7 @@ KEYS = ("on", "barrier", "before", "watch", "skin", "cues", "finish", "override"
 AGAIN = ("rest", "for", "up_to", "then", "rounds", "long_rest", "times_a_day", "at")
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=["a pack", "a routine"])
+@pytest.mark.parametrize("example", EXAMPLES, ids=["a pack", "a routine", "a recovery plan"])
 def test_what_is_shown_is_in_order(example: str) -> None:
     definition, problems = read_definition("mine", tomllib.loads(example))
     assert problems == []
@@ -26,3 +26,4 @@ def test_every_key_is_named() -> None:
     named = set(re.findall(r"`([a-z_.]+)`", TEXT))
     assert {f"apply.{key}" for key in KEYS} | {f"repeat.{key}" for key in AGAIN} <= named
     assert set(BELONGS) <= named
+    assert {"title", "about", "ask", "from", "begin", "offer", "ends"} <= named

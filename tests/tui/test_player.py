@@ -276,9 +276,12 @@ async def test_with_much_pain_early_stretches_are_not_begun(day: Day) -> None:
     save_setting(day.home, "voice", "on", value=False)
     day.begin("10:00", "stretches-early", on=False)
     async with day.opened((120, 36)) as window:
-        await window.press("enter", "8", "enter")
-        assert "With pain of 8 it is too early for stretches" in window.words
-    assert day.course.session is None
+        await window.press("enter", "8")
+        assert "Above 6 it is too early" in window.words
+        await window.press("enter")
+        assert window.asks() is ReadyScreen
+        await window.press("6", "enter")
+        await window.until(lambda: isinstance(window.app.screen, PlayerScreen))
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])

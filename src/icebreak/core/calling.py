@@ -31,7 +31,7 @@ def spoken(call: Call, line: Timeline, steps: Sequence[Step]) -> str:
         case "rest":
             return "Rest." if part.rep > 1 else f"Rest. Then set {part.set}."
         case "done":
-            return "Done. Lie still for a moment."
+            return "Done. Rest a moment."
         case _:
             return call.what
 

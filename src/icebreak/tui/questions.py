@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from icebreak.core import events as ev
-from icebreak.core.course import Course, Session
+from icebreak.core.course import MOVES, Course, Session
 from icebreak.core.noted import PAIN_AFTER
 from icebreak.core.quiet import read_window, wall
 from icebreak.core.safety import ANYTHING_NEW, SKIN
@@ -88,7 +88,7 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
             yield Question(f"skin.{of}", "How does the skin look?", tuple(Option(s, w) for w, s in SKIN.items()))
         if session.pain_after is None:
             yield _pain(f"pain_after.{of}", "Does it hurt now?", session.pain_before)
-    if course.onset is None and not course.definition.repeat.single:
+    if course.onset is None and not course.definition.repeat.single and course.kind not in MOVES:
         yield _onset(view, now)
     if settings.quiet is None:
         yield _hours(view)

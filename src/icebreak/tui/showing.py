@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
+    from textual.worker import Worker
+
     from icebreak.core.clock import Reading
     from icebreak.remind.clock import Clock
     from icebreak.remind.service import Service
@@ -65,7 +67,8 @@ class Showing(Shell):
             self._log_of = snapshot
             for bad in snapshot.bad:
                 self.warn(str(bad))
-            self.run_worker(self._read_log(), group="log", exclusive=True)
+            # Not the coroutine itself: one that is replaced before it begins would never be awaited.
+            self._reading: Worker[None] = self.run_worker(self._read_log, group="log", exclusive=True)
         if self.sight.stamp != self._stamp:
             self._stamp = self.sight.stamp
             self.show_around()

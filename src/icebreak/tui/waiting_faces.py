@@ -41,6 +41,7 @@ def resting(course: Course, view: View, now: datetime, said: Reminder | None) ->
         big=(f"{view.until.astimezone(course.tz):%H:%M}",),
         until=joined(_in_how_long(view.until, now, course), round_said(course)),
         lines=lines_of([MIDWAY if said and said.kind == "midway" else None, done, late, RESTING_POSITION]),
+        without=() if course.touches_skin else ("skin",),
     )
 
 

@@ -41,7 +41,7 @@ class DoneScreen(Ask[int]):
     def __init__(self, held: int, holds: int, steps: Sequence[str]) -> None:
         """Say what was done: how many holds of how many, and what of each step."""
         super().__init__()
-        self.heading = "Done. Lie still for a moment." if held == holds else "Finished here. Lie still for a moment."
+        self.heading = "Done. Rest a moment." if held == holds else "Finished here. Rest a moment."
         self._held, self._holds, self._steps = held, holds, steps
 
     def said(self) -> Iterable[str]:

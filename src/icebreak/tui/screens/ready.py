@@ -57,7 +57,14 @@ class ReadyScreen(Ask[ReadyAnswer]):
         """Whether it is more than last time, so that it can be refused."""
         return self._dose.last is not None and self._notch > self._dose.last
 
+    @property
+    def _too_early(self) -> bool:
+        """Whether it hurts too much for it."""
+        return self._definition.phase == EARLY and self._pain is not None and self._pain > MOST_PAIN
+
     def _all_keys(self) -> list[tuple[str, str, str]]:
+        if self._too_early:
+            return [("Esc", "Another day", "leave"), ("0-9", "Pain", "")]
         begin = "Yes to both: begin" if self._definition.phase == EARLY else "Begin"
         refuse = [("n", "As last time", "refuse")] if self.grows else []
         return [("⏎", begin, "begin"), *refuse, ("0-9", "Pain", ""), ("Esc", "Not now", "leave")]
@@ -85,7 +92,8 @@ class ReadyScreen(Ask[ReadyAnswer]):
         self.query_one("#dose", Static).update(f"About {length_said(timeline(steps).length)}. {why}")
         self.query_one("#steps", Static).update("\n".join(_lines(steps)))
         pain = "not said yet" if self._pain is None else str(self._pain)
-        self.query_one("#pain", Static).update(f"Pain now: {pain}. A digit says it.")
+        say = f"Above {MOST_PAIN} it is too early: leave it for today." if self._too_early else "A digit says it."
+        self.query_one("#pain", Static).update(f"Pain now: {pain}. {say}")
 
     def action_refuse(self) -> None:
         """Do as much as last time."""
@@ -98,10 +106,12 @@ class ReadyScreen(Ask[ReadyAnswer]):
         """Note the pain before it."""
         self._pain = value
         self._show()
+        self.query_one(AnswerKeys).show(*self._all_keys())
 
     def action_begin(self) -> None:
-        """Begin."""
-        self.dismiss(ReadyAnswer(notch=self._notch, pain=self._pain))
+        """Begin, unless it hurts too much for it."""
+        if not self._too_early:
+            self.dismiss(ReadyAnswer(notch=self._notch, pain=self._pain))
 
 
 def _lines(steps: Sequence[Step]) -> Iterable[str]:
