@@ -101,4 +101,4 @@ def begin(start: Start, id: str, around: Around) -> Course:  # noqa: A002 - it i
     if due is None or due + definition.apply.on > course.end:
         end = at_moment(course.end, start.at, course.tz)
         raise Refused(f"Nothing fits any more before it ends {end}.", way="longer")
-    return replace(course, due=due, wanted=due)
+    return replace(course, due=due, wanted=start.at)
