@@ -19,7 +19,7 @@ FIGURES = {name: find_figure(name) for name in figure_names()}
 names = st.sampled_from(sorted(FIGURES))
 
 FORESHORTENED = {
-    "lying-twist": {"hip knee", "knee ankle", "ankle toe"},  # the knees tip towards who looks
+    "lying-twist": {"hip knee", "knee ankle"},  # the knees tip towards who looks
     "plank": {"shoulder elbow"},  # the elbows come in from the sides
     "seated-twist": {"elbow hand", "head nose"},
     "shoulder-rolls": {"shoulder base", "base shoulder"},
