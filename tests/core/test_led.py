@@ -15,6 +15,7 @@ from icebreak.core.led import held_in_full
 from icebreak.core.refused import Refused
 from icebreak.core.routine import timeline
 from icebreak.core.run import Run
+from icebreak.core.why import why_later
 
 SECOND = timedelta(seconds=1)
 TWIST = Step(
@@ -171,7 +172,7 @@ def test_half_an_hour_lies_between_ice_and_exercise() -> None:
     ice.once("08:30", "08:50")
     life = Life(routine(), "08:55", name="2026-11-22-stretches-abcd", others=[ice.course])
     assert life.see("09:00").until == at("09:20")
-    assert life.see("09:00").why == "30 minutes after ice"
+    assert why_later(life.course, at("09:20"), life.around) == "30 minutes after ice"
     with pytest.raises(Refused, match="30 min since the ice came off") as refused:
         life.on("09:19:59", led=True)
     assert refused.value.until == at("09:20")
