@@ -107,7 +107,7 @@ async def flags(app: IcebreakApp, press: Press) -> None:
     signs = await app.ask(SafetyScreen(bool(_on(app))), over=True)
     if signs is not None:
         if signs.emergency:
-            app.close()  # nothing goes on from what was asked before
+            app.take_screen()  # nothing goes on from what was asked before
         await take_signs(app, signs)
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.checkin import pain_before
+from icebreak.core.light import replace
 from icebreak.core.play import taken_up
 from icebreak.core.progress import at_notch, next_dose
+from icebreak.core.refused import Refused
 from icebreak.core.routine import timeline
 from icebreak.store.figures import find_figure
 from icebreak.store.files import StoreError
-from icebreak.store.hand import act
+from icebreak.store.hand import Done, act
 from icebreak.store.past import read_past
 from icebreak.tui.calling_out import Caller, has_voice
 
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
     from icebreak.tui.screens.player import PlayerScreen
-
-IN_ANOTHER_WINDOW = "This routine goes on in another window."
 
 
 async def begin(app: IcebreakApp, press: Press) -> None:
@@ -43,7 +43,8 @@ async def begin(app: IcebreakApp, press: Press) -> None:
     ready = await app.ask(ReadyScreen(course.definition, dose, pain_before(course, press.at)))
     if ready is None:
         return
-    await _ask_voice(app)
+    if not await _voice_settled(app):
+        return
     press = app.press()
     event = ev.WentOn(at=press.at, led=True, notch=ready.notch, pain=ready.pain, able=True)
     done = await app.presses.act(course, event, press.reading)
@@ -68,21 +69,16 @@ async def lead(app: IcebreakApp, course: Course) -> None:
     while True:
         screen = _player(app, course, steps, figures, runs)
         app.leading = Leading(app, course, Caller(app, line, steps), screen)
-        result = await app.ask(screen)
-        runs = screen.runs
-        await app.leading.stop()
-        app.leading = None
+        try:
+            result = await app.ask(screen)
+        finally:  # taken over, too, it is kept as far as it went
+            leading, app.leading, runs = app.leading, None, screen.runs
+            await leading.stop()
+            await _keep(app, course, runs)
         if result != "finish" or not await _asked(app, course, runs):
             break
-    match result:
-        case "done" | "hurts":
-            await _over(app, course, runs, hurts=result == "hurts")
-        case "gone":
-            app.say(IN_ANOTHER_WINDOW)
-        case None:  # something else took the screen
-            await _keep(app, course, runs)
-        case _:
-            pass
+    if result in ("done", "hurts"):
+        await _over(app, course, runs, hurts=result == "hurts")
 
 
 class Leading:
@@ -102,8 +98,9 @@ class Leading:
         try:
             while self._latest is not None:
                 runs, self._latest = self._latest, None
-                if not await _keep(self._app, self._course, runs):
+                if (why := await _keep(self._app, self._course, runs)) is not None:
                     self._screen.leave("gone")
+                    self._app.say(why)
         finally:
             self._busy = False
 
@@ -155,34 +152,46 @@ def _figures(steps: Sequence[Step]) -> dict[str, Figure]:
     return found
 
 
-async def _ask_voice(app: IcebreakApp) -> None:
-    """Ask once whether a voice leads, where there is one."""
+async def _voice_settled(app: IcebreakApp) -> bool:
+    """Ask once whether a voice leads, where there is one; False: the question was left, and nothing begins."""
     from icebreak.tui.ending import keep_setting
     from icebreak.tui.screens.voice import VoiceScreen
 
-    if app.preferences.settings.voice is None and app.demo is None and has_voice():
-        said = await app.ask(VoiceScreen())
-        if said is not None:
-            await keep_setting(app, "voice", "on", said)
+    if app.preferences.settings.voice is not None or app.demo is not None or not has_voice():
+        return True
+    said = await app.ask(VoiceScreen())
+    if said is not None:
+        await keep_setting(app, "voice", "on", said)
+    return said is not None
 
 
 async def _asked(app: IcebreakApp, course: Course, runs: tuple[Run, ...]) -> bool:
     """Ask what is to become of a routine that rests; True: it goes on now."""
     from icebreak.tui.screens.finish import FinishScreen
 
-    await _keep(app, course, runs)
     said = await app.ask(FinishScreen())
     if said == "finish":
         await _over(app, course, runs, hurts=False)
     return said is None
 
 
-async def _keep(app: IcebreakApp, course: Course, runs: tuple[Run, ...]) -> bool:
-    """Keep how far it has gone; False: it is led elsewhere, or over."""
-    press, refused = app.press(), list[str]()
+async def _keep(app: IcebreakApp, course: Course, runs: tuple[Run, ...]) -> str | None:
+    """Keep how far it has gone; return why it can't go on here, where it is led elsewhere, or over.
+
+    A disk that is full ends no routine: it goes on, and what was done is kept with the next that can be written.
+    """
+    press, over = app.press(), list[str]()
     event = ev.Led(at=press.at, runs=runs)
-    await app.presses.carry(lambda: act(app.home, course.id, event, press.reading), refused.append)
-    return not refused
+
+    def kept() -> Done:
+        try:
+            return act(app.home, course.id, event, press.reading)
+        except Refused as refusal:
+            over.append(refusal.reason)
+            raise
+
+    await app.presses.carry(kept, lambda why: None if over else app.warn(why))
+    return over[0] if over else None
 
 
 async def _over(app: IcebreakApp, course: Course, runs: tuple[Run, ...], *, hurts: bool) -> None:
@@ -193,17 +202,17 @@ async def _over(app: IcebreakApp, course: Course, runs: tuple[Run, ...], *, hurt
     press = app.press()
     off = ev.CameOff(at=press.at, runs=runs, reason="pain" if hurts else None)
     done = await app.presses.act(course, off, press.reading)
+    if done is None and hurts:  # what another window led is not known here; that it hurts is
+        done = await app.presses.act(course, replace(off, runs=()), press.reading)
     after = done.after if done is not None else None
-    if after is None or after.session is None:
-        return
-    if not hurts:
-        session = after.session
+    session = after.session if after is not None else None
+    if hurts:  # what to do now is shown whatever could be written
+        said = await app.ask(HurtScreen(logged=session is not None))
+        if said is not None and after is not None:
+            await _note(app, after, said.pain, said.where)
+    elif after is not None and session is not None:
         pain = await app.ask(DoneScreen(session.held or 0, session.holds or 0, session.steps))
         await _note(app, after, pain, None)
-        return
-    said = await app.ask(HurtScreen())
-    if said is not None:
-        await _note(app, after, said.pain, said.where)
 
 
 async def _note(app: IcebreakApp, course: Course, pain: int | None, where: str | None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from icebreak.core import events as ev
 from icebreak.core.definition import RECOVERY
 from icebreak.core.recovery import Recovery, left_out, moved_on, not_yet, phase_record, to_begin, to_stop, under_way
+from icebreak.core.refused import Refused
 from icebreak.core.start import Start
 from icebreak.store.definitions import find, load
 from icebreak.store.device import four_letters
@@ -41,6 +42,7 @@ async def show(app: IcebreakApp, press: Press) -> None:
     if recovery is None:
         app.say("There is no recovery plan under way. It is offered when ice begins.")
         return
+    await _end_what_is_past(app, recovery)  # a window that was killed may have left that
     definitions = await _definitions(app)
     titles = {name: definition.title for name, definition in definitions.items()}
     way = await app.ask(RecoveryScreen(recovery, list(under_way(recovery, _courses(app))), titles))
@@ -72,14 +74,21 @@ async def advance(app: IcebreakApp) -> None:
     from icebreak.tui import beginning
     from icebreak.tui.screens.signs import SignsScreen
 
+    shown = app.snapshot.recovery
     signs = await app.ask(SignsScreen(NEW_PART))
-    if signs is None:
+    if signs is None or shown is None:
         return
     await beginning.take_signs(app, signs)
     if signs.emergency:
         return
     at = app.press().at
-    _, recovery = await _change(app, only(lambda recovery, courses: moved_on(recovery, courses, at)))
+
+    def moved(recovery: Recovery, courses: Sequence[Course]) -> Recovery:
+        if recovery.phase != shown.phase:
+            raise Refused("The plan has moved on already.")
+        return moved_on(recovery, courses, at)
+
+    _, recovery = await _change(app, only(moved))
     if recovery is not None:
         await _note(app, recovery)
         await make_it_so(app, recovery)
@@ -87,13 +96,19 @@ async def advance(app: IcebreakApp) -> None:
 
 async def make_it_so(app: IcebreakApp, recovery: Recovery) -> None:
     """End what this part ends, and begin what it begins; what a crash left out too."""
-    for course in to_stop(recovery, _courses(app)):
-        press = app.press()
-        await app.presses.act(course, ev.Stopped(at=press.at), press.reading)
+    await _end_what_is_past(app, recovery)
     definitions = await _definitions(app)
     for name in to_begin(recovery, _courses(app)):
         if name in definitions:
             await _start(app, definitions[name])
+
+
+async def _end_what_is_past(app: IcebreakApp, recovery: Recovery) -> None:
+    """End what this part ends, as long as it was begun before it."""
+    for course in to_stop(recovery, _courses(app)):
+        if course.start < recovery.since:
+            press = app.press()
+            await app.presses.act(course, ev.Stopped(at=press.at), press.reading)
 
 
 async def put_off(app: IcebreakApp) -> None:

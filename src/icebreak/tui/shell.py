@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
@@ -28,6 +29,14 @@ _EVERYWHERE = ("flags", "help")
 """Commands that are there on every screen on which no text is typed."""
 
 
+class TookOver(Exception):  # noqa: N818 - it is no error: something more pressing has the screen
+    """What was asked, or would have been asked next, has been taken from the screen; its flow ends."""
+
+
+_BEGAN: ContextVar[int] = ContextVar("began")
+"""How often the screen had been taken when a flow began."""
+
+
 class Shell(App[int]):
     """An app over one screen that stands all day, in which Enter is no accident and a question stands alone."""
 
@@ -38,6 +47,8 @@ class Shell(App[int]):
         """Set once presses can be carried out; a flow that began earlier waits."""
         self._commands = [command for command in commands if demo or not command.demo]
         self._dead = DeadTime(seconds)
+        self._taken = 0
+        self._left: set[Screen[Any]] = set()
         self.notices = Notices()
 
     def get_default_screen(self) -> Screen[None]:
@@ -87,19 +98,40 @@ class Shell(App[int]):
 
     async def _carefully(self, flow: Coroutine[None, None, None]) -> None:
         await self.ready.wait()
+        _BEGAN.set(self._taken)
         try:
             await flow
         except StoreError as error:
             self.say(str(error))
+        except TookOver:
+            pass
 
     async def ask(self, screen: Screen[T], *, over: bool = False) -> T | None:
-        """Show a screen and return what it ends with; None where another one is open (unless `over` it)."""
+        """Show a screen and return what it ends with; None where another one is open (unless `over` it).
+
+        Raises TookOver where the screen has been taken since this flow began, or is taken while it stands.
+        """
+        if not over and _BEGAN.get(self._taken) != self._taken:
+            raise TookOver
         if self.screen is not self.today and not over:
             return None
         self.enter_changed()
         result = await self.push_screen_wait(screen)
         self.enter_changed()
+        if screen in self._left:
+            self._left.discard(screen)
+            if not over:
+                raise TookOver
         return result
+
+    def take_screen(self, down_to: type[Screen[Any]] | None = None) -> None:
+        """Take the screen for something more pressing: what is asked ends unanswered, and so does what asked it."""
+        self._taken += 1
+        for screen in reversed(self.screen_stack):
+            if screen is self.today or (down_to is not None and isinstance(screen, down_to)):
+                break
+            self._left.add(screen)
+        self.close(down_to)
 
     def close(self, down_to: type[Screen[Any]] | None = None) -> None:
         """Leave what stands over Today unanswered, down to a screen of this kind if there is one."""

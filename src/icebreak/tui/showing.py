@@ -89,7 +89,7 @@ class Showing(Shell):
         if off and self.service is not None:
             from icebreak.tui.screens.emergency import EmergencyScreen
 
-            self.close(down_to=EmergencyScreen)
+            self.take_screen(down_to=EmergencyScreen)
             if not self.service.reminds:
                 self.ring(self.face.state, self.face.until)
 

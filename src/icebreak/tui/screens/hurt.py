@@ -26,9 +26,13 @@ class HurtAnswer:
 class HurtScreen(Ask[HurtAnswer]):
     """Ends with what was said of the pain; a digit says how much, and words where."""
 
-    heading = "Stopped. It is in your log."
     keys = (("⏎", "Keep it", "keep"), ("Esc", "Leave it", "leave"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "keep", show=False)]
+
+    def __init__(self, *, logged: bool = True) -> None:
+        """Say that it has stopped; `logged`: that could be written."""
+        super().__init__()
+        self.heading = "Stopped. It is in your log." if logged else "Stop here. It could not be written to your log."
 
     def said(self) -> Iterable[str]:
         """Return what to do now."""

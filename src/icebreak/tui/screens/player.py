@@ -114,7 +114,7 @@ class PlayerScreen(Screen[str]):
     @property
     def runs(self) -> tuple[Run, ...]:
         """What was done of it so far."""
-        return runs_of(self._play, self._read())
+        return runs_of(self._play, self._awake())
 
     @property
     def playing(self) -> bool:
@@ -157,14 +157,15 @@ class PlayerScreen(Screen[str]):
 
     def action_pause(self) -> None:
         """Pause, or go on."""
+        reading = self._awake()
         if self._play.runs:
             self._rest()
         else:
-            self._go(self._read())
+            self._go(reading)
 
     def action_press(self) -> None:
         """Be there already, on the way to a step; else pause, or go on."""
-        reading = self._read()
+        reading = self._awake()
         part = self._play.line.part(self._play.at(reading.boot))
         if self._play.runs and part.kind == "ready":
             self._move(reading, part.end)
@@ -173,7 +174,7 @@ class PlayerScreen(Screen[str]):
 
     def action_move(self, where: str) -> None:
         """Go back, again or on."""
-        reading, line = self._read(), self._play.line
+        reading, line = self._awake(), self._play.line
         place = self._play.at(reading.boot)
         self._move(reading, {"back": line.back, "again": line.again, "next": line.next}[where](place))
 
@@ -208,8 +209,9 @@ class PlayerScreen(Screen[str]):
         self.look()
 
     def _rest(self) -> None:
+        reading = self._awake()
         if self._play.runs:
-            self._play = rested(self._play, self._read().boot)
+            self._play = rested(self._play, reading.boot)
             self._set_timer(running=False)
             self._keep()
             self.post_message(self.Hushed())
@@ -227,8 +229,9 @@ class PlayerScreen(Screen[str]):
         self.look()
 
     def _end(self, result: str) -> None:
+        reading = self._awake()
         if self._play.runs:
-            self._play = rested(self._play, self._read().boot)
+            self._play = rested(self._play, reading.boot)
         self._set_timer(running=False)
         self.post_message(self.Hushed())
         self.dismiss(result)
@@ -240,22 +243,24 @@ class PlayerScreen(Screen[str]):
         if running:
             self._timer = self.set_interval(1.0 if self._still else 1 / RATE, self.look)
 
-    def look(self) -> None:
-        """See where it is now: call out, keep, and show what is another."""
+    def _awake(self) -> Reading:
+        """Read the clocks; where the machine slept meanwhile, nobody went on, and it rests where it was last seen."""
         reading = self._read()
-        play = self._play
-        if play.runs and reading.boot - self._looked > GONE * self._rate:  # the machine slept, and nobody went on
-            self._play = rested(play, self._looked)
+        if self._play.runs and reading.boot - self._looked > GONE * self._rate:
+            self._play = rested(self._play, self._looked)
             self._set_timer(running=False)
             self._keep()
-            self._show()
-            return
-        self._looked = reading.boot
-        if play.runs:
-            self._call(play.at(reading.boot))
+        return reading
+
+    def look(self) -> None:
+        """See where it is now: call out, keep, and show what is another."""
+        reading = self._awake()
+        if self._play.runs:
+            self._looked = reading.boot
+            self._call(self._play.at(reading.boot))
             if reading.boot - self._said >= SAID_EVERY * self._rate:
                 self._keep()
-            if play.over(reading.boot):
+            if self._play.over(reading.boot):
                 self._end("done")
                 return
         self._show()
@@ -271,7 +276,7 @@ class PlayerScreen(Screen[str]):
 
     def _keep(self) -> None:
         self._said = self._looked
-        self.post_message(self.Went(self.runs))
+        self.post_message(self.Went(runs_of(self._play, self._read())))
 
     def _show(self) -> None:
         reading = self._read()
