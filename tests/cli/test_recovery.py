@@ -2,7 +2,8 @@
 
 import json
 
-from tests.cli.conftest import Cli, StandingClock
+import pytest
+from tests.cli.conftest import Cli, StandingClock, write_definition
 
 from icebreak.core.clock import Reading
 from icebreak.core.course import Course
@@ -53,3 +54,40 @@ def test_its_timetable_is_that_of_its_first_part(cli: Cli) -> None:
     plain = cli("plan", "ice-20-90", "--from", "2026-11-22T09:00:00Z", "--for", "4h", "--tz", "UTC", "--json")
     assert json.loads(said.out) == json.loads(plain.out)
     assert "its first part" in said.err
+
+
+OWN = """format = 1
+title = "Mine"
+kind = "recovery"
+source = "me"
+[[phase]]
+title = "First"
+about = "So."
+"""
+
+
+def test_a_plan_that_only_offers_at_first_is_no_plan(cli: Cli, at: Home) -> None:
+    write_definition(at, "mine", OWN + 'offer = ["stretches-early"]\n')
+    assert "phase[1].begin" in cli("check").out
+    assert cli("start", "mine", "--on").code == 3
+    assert read_recovery(at) is None
+
+
+@pytest.mark.parametrize("second", ["nosuch", "recovery"])
+def test_nothing_begins_where_not_all_that_it_begins_with_is_there(
+    cli: Cli, clock: StandingClock, at: Home, second: str
+) -> None:
+    write_definition(at, "mine", OWN + f'begin = ["ice-20-90", "{second}"]\n')
+    said = cli("start", "mine", "--on")
+    assert said.code in (1, 2)
+    assert second in said.err
+    assert (courses(at, clock), read_recovery(at)) == ([], None)
+
+
+def test_all_that_its_first_part_names_begins(cli: Cli, clock: StandingClock, at: Home) -> None:
+    write_definition(at, "mine", OWN + 'begin = ["ice-20-90", "rest"]\n')
+    assert cli("start", "mine", "--on").code == 0
+    assert sorted(one.definition.id for one in courses(at, clock)) == ["ice-20-90", "rest"]
+    plan = read_recovery(at)
+    assert plan is not None
+    assert plan.definition.id == "mine"

@@ -54,7 +54,8 @@ def test_what_is_written_is_read_again() -> None:
     ("phase", "key", "words"),
     [
         ({"about": "a", "begin": ["x"]}, "phase[1].title", "is missing"),
-        ({"title": "t", "about": "a"}, "phase[1].begin", "name what belongs to the phase"),
+        ({"title": "t", "about": "a"}, "phase[1].begin", "a plan begins with something"),
+        ({"title": "t", "about": "a", "offer": ["x"]}, "phase[1].begin", "a plan begins with something"),
         ({"title": "t", "about": "a", "begin": ["Heat Pad"]}, "phase[1].begin", "cannot be the name"),
         ({"title": "t", "about": "a", "begin": ["x"], "ask": "?"}, "phase[1].ask", "begins with the plan"),
         ({"title": "t", "about": "a", "begin": ["x"], "form": "48h"}, "phase[1].form", "did you mean from?"),
@@ -64,6 +65,13 @@ def test_what_is_wrong_with_a_phase(phase: dict[str, object], key: str, words: s
     found, problems = read_definition("mine", TABLE | {"phase": [phase]})
     assert found is None
     assert [(one.key, words in one.what) for one in problems] == [(key, True)]
+
+
+def test_a_later_phase_may_only_offer_but_not_nothing() -> None:
+    first, later = TABLE["phase"][0], {"title": "t", "about": "a", "ask": "Easing?"}
+    assert not read_definition("mine", TABLE | {"phase": [first, later | {"offer": ["x"]}]})[1]
+    [problem] = read_definition("mine", TABLE | {"phase": [first, later]})[1]
+    assert (problem.key, "name what belongs to the phase" in problem.what) == ("phase[2].begin", True)
 
 
 def test_a_plan_has_phases_and_no_times_of_its_own() -> None:

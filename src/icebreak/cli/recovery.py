@@ -1,5 +1,7 @@
 """A recovery plan from the command line: begun with its first session; the window leads on, since it asks."""
 
+from collections.abc import Sequence
+
 from icebreak.cli.here import Here
 from icebreak.cli.patience import carried_out
 from icebreak.core.definition import Definition
@@ -15,23 +17,29 @@ from icebreak.store.recovery import change_recovery, read_recovery
 from icebreak.store.zone import local_zone
 
 
-def first_of(plan: Definition, here: Here) -> Definition:
-    """Return the session that a plan begins with; raises Refused where one is under way."""
+def begins_with(plan: Definition, here: Here) -> list[Definition]:
+    """Return what a plan begins with, all of it found before anything begins.
+
+    Raises Refused where a plan is under way, or where this one names a plan; UnknownDefinition, BadDefinition.
+    """
     if (recovery := read_recovery(here.home)) is not None:
         raise Refused(f"A plan is under way already: {said(recovery)} To see it, open the window: icebreak")
-    return find(plan.phases[0].begin[0], here.home.definitions).definition
+    found = [find(name, here.home.definitions).definition for name in plan.phases[0].begin]
+    for definition in found:
+        if definition.phases:
+            raise Refused(f"{plan.id} begins with {definition.id}, which is a plan itself; name its sessions instead.")
+    return found
 
 
-def begin_plan(plan: Definition, first: Start, here: Here) -> str:
+def begin_plan(plan: Definition, first: Start, more: Sequence[Definition], here: Here) -> str:
     """Keep the plan whose first session has begun, begin what else belongs to its first part, and say so."""
-    for name in plan.phases[0].begin[1:]:
-        definition = find(name, here.home.definitions).definition
-        asked = Start(definition=definition, at=first.at, zone=first.zone, quiet=first.quiet)
-        carried_out(lambda asked=asked: start(here.home, asked, None, here.reading))  # type: ignore[misc]  # bound now
     begun = Recovery(definition=plan, phase=0, begun=here.now, since=here.now, onset=first.onset)
     recovery = carried_out(lambda: change_recovery(here.home, lambda before, _: before or begun, here.reading)) or begun
     record = phase_record(recovery, here.now.astimezone(local_zone()), four_letters())
     carried_out(lambda: keep(here.home, record, here.reading))
+    for definition in more:
+        asked = Start(definition=definition, at=first.at, zone=first.zone, quiet=first.quiet)
+        carried_out(lambda asked=asked: start(here.home, asked, None, here.reading))  # type: ignore[misc]  # bound now
     return f"{said(recovery)} Its window asks when it is time for the next part."
 
 

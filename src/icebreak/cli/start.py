@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import look_here
 from icebreak.cli.patience import carried_out
-from icebreak.cli.recovery import begin_plan, first_of
+from icebreak.cli.recovery import begin_plan, begins_with
 from icebreak.cli.sentences import next_of, stands, went_on
 from icebreak.cli.settings import read_quiet
 from icebreak.cli.telling import about_heat, course_of, name_bad, told, who_reminds
@@ -41,9 +41,10 @@ def start(args: Namespace) -> int:
         raise WrongUse("icebreak start: --able says that you can begin now; it goes with --on.")
     here = look_here()
     definition = find(args.definition, here.home.definitions).definition
-    plan = definition if definition.phases else None
-    if plan is not None:
-        definition = first_of(plan, here)
+    plan, more = None, list[Definition]()
+    if definition.phases:
+        plan = definition
+        definition, *more = begins_with(plan, here)
     asked = Start(
         definition=definition,
         at=here.now,
@@ -61,7 +62,7 @@ def start(args: Namespace) -> int:
     title, ends = plain(definition.title), moment(course.end, here.now, course.tz)
     snapshot = read_snapshot(here.home, here.reading)
     sentence = _what_stands(course, snapshot.around, here.now)
-    part = begin_plan(plan, asked, here) if plan is not None else None
+    part = begin_plan(plan, asked, more, here) if plan is not None else None
     others = [kind for kind in definition.kinds if kind != course.kind]
     chosen = f"As {course.kind}; for {' or '.join(others)}: --kind {others[0]}" if others and not args.kind else None
     code = told(

@@ -31,7 +31,9 @@ def _read_phase(fields: Fields, *, first: bool) -> Phase | None:
     fields.done({})
     if first and ask is not None:
         fields.wrong("ask", "the first phase begins with the plan; take it out")
-    if not begin and not offer:
+    if first and not begin:
+        fields.wrong("begin", 'is missing; a plan begins with something, such as begin = ["ice-20-90"]')
+    elif not begin and not offer:
         fields.wrong("begin", 'is missing; name what belongs to the phase, such as begin = ["heat-pad"]')
     if title is None or about is None:
         return None
