@@ -11,7 +11,18 @@ from tests.core.life import DAY, HEAT, HOUR, ICE, Life, at, plan
 
 from icebreak.core.definition import Definition
 from icebreak.core.definition_table import read_definition, to_table
-from icebreak.core.recovery import Recovery, left_out, moved_on, not_yet, offered, question, to_begin, to_stop
+from icebreak.core.events import OnsetSaid
+from icebreak.core.recovery import (
+    Recovery,
+    left_out,
+    moved_on,
+    not_yet,
+    offered,
+    question,
+    to_begin,
+    to_stop,
+    with_onset,
+)
 from icebreak.core.refused import Refused
 
 TABLE: dict[str, Any] = {
@@ -87,6 +98,20 @@ def test_the_next_phase_is_asked_about_from_its_time_on(hours: int, onset: int) 
     assert (question(recovery(), now, now.tzinfo) == "Easing?") is (hours >= 48)  # type: ignore[arg-type]  # aware
     early = recovery(onset=at("10:00") + onset * HOUR)
     assert (question(early, now, now.tzinfo) is not None) is (hours - onset >= 48)  # type: ignore[arg-type]
+
+
+def test_the_word_of_its_courses_is_newer_than_its_own() -> None:
+    ice = Life(ICE, "10:00", onset=at("10:00") - DAY)
+    known = with_onset(recovery(), [ice.course])
+    assert (known.onset, offered(known, [], at("10:00"))) == (at("10:00") - DAY, "stretches")
+    ice.say(OnsetSaid(at=at("10:05"), onset=at("09:00")))
+    right = with_onset(known, [ice.course])
+    assert (right.onset, offered(right, [], at("23 08:59"))) == (at("09:00"), None)
+    later = Life(ICE, "23 10:00", onset=at("08:00"))
+    assert with_onset(right, [later.course, ice.course]).onset == at("08:00")
+    assert with_onset(right, []) == right
+    before = Life(ICE, at("10:00") - DAY, onset=at("10:00") - 2 * DAY)
+    assert with_onset(right, [before.course]) == right
 
 
 def test_not_yet_lasts_until_another_day_and_moves_nothing() -> None:

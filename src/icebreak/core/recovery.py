@@ -48,9 +48,13 @@ class Recovery:
 
 
 def with_onset(recovery: Recovery, courses: Iterable[Course]) -> Recovery:
-    """Return the plan with when the spasm began, where that was said of one of its courses and is not in it yet."""
-    said = [course.onset for course in courses if course.onset is not None and course.start >= recovery.begun - _NEAR]
-    return replace(recovery, onset=min(said)) if recovery.onset is None and said else recovery
+    """Return the plan with when the spasm began: as its courses have it, of several the one begun last, else as it was.
+
+    What a course says was put right there, so it is newer than what the plan has.
+    """
+    near = recovery.begun - _NEAR
+    said = max((one for one in courses if one.onset and one.start >= near), key=lambda one: one.start, default=None)
+    return recovery if said is None else replace(recovery, onset=said.onset)
 
 
 def question(recovery: Recovery, now: datetime, zone: tzinfo) -> str | None:
@@ -66,7 +70,11 @@ def question(recovery: Recovery, now: datetime, zone: tzinfo) -> str | None:
 
 
 def offered(recovery: Recovery, courses: Iterable[Course], now: datetime) -> str | None:
-    """Return the id of what this phase offers and nobody has taken or left, in its order; None: nothing, or not yet."""
+    """Return the id of what this phase offers and nobody has taken or left, in its order; None: nothing, or not yet.
+
+    The plan has no anchor: a clock set by hours moves what it asks by as much. Nobody is pushed by that: what begins
+    from an offer has an anchor, and is not called out in the first hours of its course (`core.reminders`).
+    """
     if now < (recovery.onset or recovery.begun) + NOT_PUSHED:
         return None
     here = under_way(recovery, courses)
