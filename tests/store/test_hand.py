@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.store.person import MIN, NINE, Person
+from tests.store.person import MIN, NINE, Person, ice
 
 from icebreak.core import events as ev
 from icebreak.core.refused import Refused
@@ -272,8 +272,7 @@ def test_skin_that_is_well_again_ends_every_hold_of_the_region(person: Person) -
 
 def test_bad_skin_calls_off_every_pack_of_the_region(person: Person) -> None:
     person.start()
-    heat = load(None)[0]["heat-pad"].definition
-    asked = Start(definition=heat, at=person.at(5), zone="Europe/Berlin")
+    asked = Start(definition=ice(), at=person.at(5), zone="Europe/Berlin", anyway=True)
     hand.start(person.home, asked, ev.WentOn(at=person.at(5), anyway=True), person.reading(5))
     person.says(8, ev.SkinSeen, word="numb")
     views = Watch(person.home).look(person.reading(9)).views(person.reading(9))

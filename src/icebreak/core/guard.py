@@ -5,7 +5,7 @@ from datetime import datetime
 from icebreak.core.checkin import pain_before
 from icebreak.core.course import AFTER_ICE, ENDED, MOVES, ON, Around, Course
 from icebreak.core.events import WentOn
-from icebreak.core.light import dataclass
+from icebreak.core.light import dataclass, replace
 from icebreak.core.refused import Refused
 from icebreak.core.saying import NAMES, at_moment, length_said, moment
 from icebreak.core.skin import SKIN
@@ -48,6 +48,31 @@ def rested(course: Course, at: datetime, around: Around) -> datetime | None:
     return max([*found, *(one.end for one in around.taken(course) if one.begin <= at)], default=None)
 
 
+def firm(course: Course, at: datetime, around: Around) -> Bar | None:
+    """Return why it must not go on at `at` whatever the person says: one thing at a time, and no exercise after ice.
+
+    Ice beside ice is none of it: of that a person may know better.
+    """
+    for other, _ in around.on(course, at):
+        if not (course.cold and other.cold):
+            return _beside(course, other)
+    if course.kind not in MOVES:
+        return None
+    ice = replace(around, others=tuple(other for other in around.others if other.cold)).taken(course)
+    warm = max((one.end for one in ice if one.begin <= at), default=at)
+    if at < warm:
+        since, when = length_said(AFTER_ICE), moment(warm, at, course.tz)
+        return Bar(f"It is less than {since} since the ice came off, and cold muscles strain; from {when}", warm)
+    return None
+
+
+def _beside(course: Course, other: Course) -> Bar:
+    what = NAMES[other.kind]
+    if other.kind in MOVES:
+        return Bar(f"The {what} are under way ({other.definition.title}); finish them first, or stop them")
+    return Bar(f"The {what} of another course is on the {course.region} already ({other.definition.title})")
+
+
 def bar(course: Course, at: datetime, around: Around) -> Bar | None:
     """Return why the pack must not go on at `at`, if anything speaks against it."""
     if (hold := around.open_hold(course)) is not None:
@@ -56,18 +81,13 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
             "nothing goes on it until it is normal or pink again. When it is, say so",
             way="skin",
         )
+    if (found := firm(course, at, around)) is not None:
+        return found
     for other, _ in around.on(course, at):
-        what = NAMES[other.kind]
-        if other.kind in MOVES:
-            return Bar(f"The {what} are under way ({other.definition.title}); finish them first, or stop them")
-        return Bar(f"The {what} of another course is on the {course.region} already ({other.definition.title})")
+        return _beside(course, other)
     ready = rested(course, at, around)
     if ready is not None and at < ready:
-        when = moment(ready, at, course.tz)
-        if course.kind in MOVES and (course.ready is None or course.ready < ready):
-            since = length_said(AFTER_ICE)
-            return Bar(f"It is less than {since} since the ice came off, and cold muscles strain; from {when}", ready)
-        return Bar(f"The rest is not over; it goes on again from {when}", ready, way="anyway")
+        return Bar(f"The rest is not over; it goes on again from {moment(ready, at, course.tz)}", ready, way="anyway")
     limit, tally = course.definition.repeat.times_a_day, course.tally
     if limit is not None and tally.day == at.astimezone(course.tz).date() and tally.today >= limit:
         due = course.due

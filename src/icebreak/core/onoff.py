@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from icebreak.core.checkin import left_over, pain_before
-from icebreak.core.course import LATE, ON, Around, Course, Hold, Session
+from icebreak.core.course import LATE, MOVES, ON, Around, Course, Hold, Session
 from icebreak.core.events import CameOff, WentOn
-from icebreak.core.guard import bar, refuse, unready
+from icebreak.core.guard import bar, firm, refuse, unready
 from icebreak.core.light import replace
 from icebreak.core.over import over_with
 from icebreak.core.record import Record
@@ -45,10 +45,10 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         raise Refused(reason, raised=held, way=way)
     if not trusted:
         refuse(unready(course, event))
-    against = None if trusted else bar(rolled, on, around)
-    if not event.anyway:
-        refuse(against)
-        if rolled.due is None and not trusted:
+        refuse(firm(rolled, on, around) if event.anyway else bar(rolled, on, around))
+        if rolled.kind in MOVES:  # that it is said to have begun before the ice does not make muscles warm
+            refuse(firm(rolled, event.at, around))
+        if rolled.due is None and not event.anyway:
             end = at_moment(rolled.end, event.at, course.tz)
             raise Refused(f"Nothing fits any more before the course ends {end}; extend it.", way="anyway")
     before = pain_before(course, on)
