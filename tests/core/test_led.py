@@ -130,6 +130,36 @@ def test_another_window_that_is_behind_is_refused() -> None:
         life.say(ev.Led(at=at("09:01:21"), runs=(run("08:50", 0, 60),)))
 
 
+def test_a_clock_that_was_set_back_by_no_more_than_it_may_drift_loses_nothing() -> None:
+    life = lying()
+    life.say(ev.Led(at=at("09:01:20"), runs=(run("09:00", 0, 80),)))
+    life.say(ev.Led(at=at("09:01:20"), runs=(run("08:59:58", 0, 80),)))
+    life.off("09:01:21", runs=(run("08:59:58", 0, 83),))
+    assert (life.log[1].values["held"], life.log[1].values["off"]) == (1, at("09:01:21"))
+    life = lying()
+    life.off("09:00", runs=(run("08:59:58", 0, 0),))
+    assert life.log[1].values["off"] == at("09:00")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        tuple(run("09:00:10", 0, 0) for _ in range(1001)),
+        (run("08:00", 0, 60),),
+        (run("09:00", 0, 60),),
+        (run("09:00", 0, 3600),),
+    ],
+)
+@pytest.mark.parametrize("reason", [None, "pain"])
+def test_what_its_player_says_never_keeps_it_on(told: tuple[Run, ...], reason: str | None) -> None:
+    life = lying()
+    life.say(ev.Led(at=at("09:01:20"), runs=(run("09:00", 0, 80),)))
+    with pytest.raises(Refused):
+        life.say(ev.Led(at=at("09:01:21"), runs=told))
+    life.off("09:01:22", runs=told, reason=reason)
+    assert (life.log[1].values["held"], life.log[1].values["off"]) == (1, at("09:01:20"))
+
+
 def test_only_a_routine_is_led() -> None:
     life = Life()
     with pytest.raises(Refused, match="Only a routine"):
@@ -164,6 +194,60 @@ def test_a_routine_that_nobody_leads_is_timed_as_a_whole() -> None:
     assert not {"held", "holds", "steps", "notch"} & set(entry)
 
 
+# Its times, corrected.
+
+
+def whole() -> Life:
+    life = lying()
+    life.say(ev.Led(at=at("09:01:50"), runs=(run("09:00", 0, 110),)))
+    life.off("09:01:55", runs=(run("09:00", 0, 115),))
+    return life
+
+
+@pytest.mark.parametrize(
+    ("times", "held", "outcome"),
+    [
+        ({"off": "09:00:30"}, 0, "partial"),
+        ({"off": "09:01:30"}, 2, "partial"),
+        ({"off": "09:01:57"}, 4, "completed"),
+        ({"on": "08:00"}, 4, "completed"),
+        ({"on": "09:01:20"}, 2, "partial"),
+    ],
+)
+def test_no_hold_counts_from_before_it_was_on_nor_after(times: dict[str, str], held: int, outcome: str) -> None:
+    life = whole()
+    said = {key: at(value) for key, value in times.items()}
+    life.say(ev.Corrected(at=at("10:00"), on=said.get("on"), off=said.get("off")))
+    entry = life.log[1].values
+    assert (entry["held"], entry["outcome"]) == (held, outcome)
+    assert {key: entry[key] for key in said} == said
+    life.say(ev.Corrected(at=at("10:01"), on=at("09:00"), off=at("09:01:55")))
+    assert (life.log[1].values["held"], life.log[1].values["outcome"]) == (4, "completed")
+
+
+def test_it_can_not_have_begun_after_it_was_over() -> None:
+    life = whole()
+    for instant in ("09:01:56", "09:30"):
+        with pytest.raises(Refused, match=r"does not fit|before that"):
+            life.say(ev.Corrected(at=at("10:00"), on=at(instant)))
+
+
+def test_when_a_routine_that_was_led_was_over_is_known_whoever_says_that_it_is_not() -> None:
+    life = whole()
+    life.say(ev.Corrected(at=at("10:00"), unknown=True))
+    assert (life.log[1].values["off"], life.log[1].values["outcome"]) == (at("09:01:55"), "completed")
+
+
+def test_one_that_was_left_can_be_corrected_too() -> None:
+    life = lying()
+    life.say(ev.Led(at=at("09:01:20"), runs=(run("09:00", 0, 80),)))
+    life.say(ev.TimePassed(at=at("10:00")))
+    life.say(ev.Corrected(at=at("10:01"), off=at("09:05")))
+    assert (life.log[1].values["off"], life.log[1].values["held"]) == (at("09:05"), 1)
+    life.say(ev.Corrected(at=at("10:02"), on=at("08:20")))
+    assert (life.log[1].values["on"], life.log[1].values["off"]) == (at("08:20"), at("09:05"))
+
+
 # What lies between it and the others of the day.
 
 
@@ -192,6 +276,34 @@ def test_one_thing_at_a_time_for_a_region() -> None:
     other = Life(HEAT, "08:00", name="2026-11-22-heat-pad-wxyz", others=[life.course])
     with pytest.raises(Refused, match="stretches are under way"):
         other.on("09:11")
+
+
+@pytest.mark.parametrize("anyway", [False, True])
+def test_nothing_lets_exercise_begin_on_cold_muscles(*, anyway: bool) -> None:
+    ice = Life(ICE, "08:00")
+    ice.on("08:30")
+    life = Life(routine(), "08:00", name="2026-11-22-stretches-abcd", others=[ice.course])
+    heat = Life(HEAT, "08:00", name="2026-11-22-heat-pad-abcd", others=[ice.course])
+    with pytest.raises(Refused, match="already"):
+        life.on("08:31", led=True, anyway=anyway)
+    with pytest.raises(Refused, match="already"):
+        heat.on("08:31", anyway=anyway)
+    ice.off("08:50")
+    life.others = (ice.course,)
+    for said in (at("08:51"), at("08:25")):  # begun before the ice, somebody says
+        with pytest.raises(Refused, match="cold muscles") as refused:
+            life.on("08:51", on=said, anyway=anyway)
+        assert not refused.value.way
+    life.on("09:20", anyway=anyway)
+
+
+def test_bad_skin_that_is_overruled_hides_no_pack_that_is_on() -> None:
+    ice = Life(ICE, "08:00")
+    ice.once("08:00", "08:20")
+    ice.say(ev.SkinSeen(at=at("08:21"), word="numb"))
+    ice.on("08:25", anyway=True)
+    with pytest.raises(Refused, match="already"):
+        Life(HEAT, "08:00", name="2026-11-22-heat-pad-abcd", others=[ice.course]).on("08:31", anyway=True)
 
 
 def test_a_routine_that_was_left_keeps_nothing_off() -> None:

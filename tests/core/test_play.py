@@ -68,6 +68,15 @@ def test_at_its_end_it_is_over() -> None:
     assert not begun(rested(play, reading(300).boot), reading(301)).runs
 
 
+def test_looking_about_while_it_rests_leaves_one_trace() -> None:
+    play = rested(begun(Play(line=LINE), reading(0)), reading(66).boot)
+    for turn in range(20):
+        play = jumped(play, reading(70 + turn), timedelta(seconds=turn))
+    kept = runs_of(play, reading(100))
+    assert len(kept) == 2
+    assert taken_up(LINE, kept, reading(100)).place == timedelta(seconds=19)
+
+
 TURNS = st.lists(
     st.tuples(st.sampled_from(["go", "rest", "back", "again", "next"]), st.floats(0, 90, allow_nan=False)), max_size=25
 )

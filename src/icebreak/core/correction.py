@@ -27,7 +27,7 @@ def corrected(course: Course, event: ev.Corrected, around: Around) -> tuple[Cour
         raise Refused("It is still on; say that it is off.")
     if any(instant is not None and instant > event.at for instant in (event.on, event.off)):
         raise Refused("That is in the future; say it when it has happened.")
-    events = tuple(_rewritten(told, event) for told in course.since)
+    events = tuple(_rewritten(told, event) for told in _with_its_off(course.since, event))
     for told, later in pairwise(events):
         if later.at < told.at:
             when = at_moment(later.at, event.at, course.tz)
@@ -35,6 +35,8 @@ def corrected(course: Course, event: ev.Corrected, around: Around) -> tuple[Cour
     again, before = _replayed(course.base, course.since, event.at, around)
     after, entries = _replayed(course.base, events, event.at, around)
     said, was = _spent(after), _spent(course)
+    if after.session is not None and after.session.led and after.session.off == after.session.on != event.off:
+        raise Refused("That does not fit: it was over by then.")
     if said is not None and said != was:
         refuse_meeting(said, was, _near(course, around), event.at, course.tz)
     after = replace(_with_raised(after, course, again), rev=course.rev, base=course.base, since=events)
@@ -66,6 +68,14 @@ def _with_raised(after: Course, course: Course, again: Course) -> Course:
     return replace(after, held=held, session=session)
 
 
+def _with_its_off(told: tuple[ev.Event, ...], event: ev.Corrected) -> tuple[ev.Event, ...]:
+    """Return what was told, with the off that nobody said of a routine that was left."""
+    if event.off is None or any(isinstance(one, ev.CameOff | ev.Stopped) for one in told):
+        return told
+    heard = max((number for number, one in enumerate(told) if isinstance(one, ev.WentOn | ev.Led)), default=-1) + 1
+    return (*told[:heard], ev.CameOff(at=told[heard - 1].at), *told[heard:]) if heard else told
+
+
 def _rewritten(told: ev.Event, event: ev.Corrected) -> ev.Event:
     """Return what was told, with the corrected times in it."""
     if isinstance(told, ev.WentOn) and event.on is not None:
@@ -87,9 +97,11 @@ def _replayed(
 ) -> tuple[Course, dict[str, Record]]:
     """Return the course after the events, and what they leave in the log, each entry as it ends up."""
     entries: dict[str, Record] = {}
-    for event in events:
+    told = tuple(events)
+    heard = max((n for n, one in enumerate(told) if isinstance(one, ev.Led | ev.CameOff | ev.Stopped)), default=-1)
+    for number, event in enumerate(told):
         try:
-            course, records = step(course, event, around, trusted=True)
+            course, records = step(course, event, around, trusted=True, goes_on=number <= heard)
         except Refused as refusal:
             when = at_moment(event.at, now, course.tz)
             raise Refused(f"That does not fit with what was said {when}: {refusal.reason}") from refusal

@@ -67,7 +67,7 @@ class Session:
     @property
     def heard(self) -> datetime:
         """Until when a routine that is led is known to have gone on."""
-        return self.runs[-1].until if self.runs else self.on
+        return max(self.runs[-1].until, self.on) if self.runs else self.on
 
     def lapsed(self, now: datetime) -> bool:
         """Whether it is a routine of which nothing was heard for so long that it is over."""

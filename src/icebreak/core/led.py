@@ -1,8 +1,9 @@
 """A routine being led: what a player says of it, what of it was done, and how it ends where nobody says so."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from icebreak.core.clock import DRIFT
 from icebreak.core.course import ON, Course, Session
 from icebreak.core.definition import Step
 from icebreak.core.events import Led
@@ -14,7 +15,8 @@ from icebreak.core.run import Run
 from icebreak.core.scene import Scene, Stepped
 
 _SECOND = timedelta(seconds=1)
-_NEAR = timedelta(seconds=2)
+_NEAR = DRIFT + _SECOND
+"""By so much what was said of one instant may differ: the clock may drift, and whole seconds are kept."""
 _MOST_RUNS = 1000
 """Nobody pauses so often; a file that says so is broken."""
 
@@ -24,18 +26,25 @@ def led(scene: Scene, event: Led) -> Stepped:
     session = scene.course.session
     if scene.course.state != ON or session is None or not session.led:
         raise Refused("No routine is being led now.")
-    return replace(scene.course, session=ran(session, event.runs)), []
+    return replace(scene.course, session=ran(session, event.runs, event.at, trusted=scene.trusted)), []
 
 
-def ran(session: Session, runs: tuple[Run, ...]) -> Session:
-    """Return a session with its runs; raises Refused where they leave out what was said before, or make no sense."""
+def ran(session: Session, runs: tuple[Run, ...], at: datetime, *, trusted: bool) -> Session:
+    """Return a session with its runs; raises Refused where they leave out what was said before, or make no sense.
+
+    `trusted`: it is told again, and may have begun later than it was said; what ran before that is none of it.
+    """
+    if trusted:
+        runs = _within(runs, session.on - _NEAR, None)
     if len(runs) > _MOST_RUNS:
         raise Refused("It was paused too often to be kept; finish it here.")
-    before = session.on - _SECOND
+    before = session.on - _NEAR
     for run in runs:
         if run.begun < before or run.until < run.begun or run.place < timedelta(0):
             raise Refused("That does not fit with when it began.")
         before = run.until
+    if before > at + _NEAR:
+        raise Refused("That is in the future; say it when it has happened.")
     if not _goes_on(session.runs, runs):
         raise Refused("It goes on in another window; go on there.")
     return replace(session, runs=runs)
@@ -51,11 +60,21 @@ def _goes_on(before: tuple[Run, ...], runs: tuple[Run, ...]) -> bool:
     *same, last = zip(told, now, strict=False)
     if any(_other(*pair) or abs(pair[0].until - pair[1].until) > _NEAR for pair in same):
         return False
-    return not _other(*last) and last[1].until >= last[0].until - _SECOND
+    return not _other(*last) and last[1].until >= last[0].until - _NEAR
 
 
 def _other(one: Run, run: Run) -> bool:
     return one.place != run.place or abs(one.begun - run.begun) > _NEAR
+
+
+def _within(runs: Iterable[Run], since: datetime, until: datetime | None) -> tuple[Run, ...]:
+    """Return what of the runs lies between two instants."""
+    found = []
+    for run in runs:
+        begun, end = max(run.begun, since), run.until if until is None else min(run.until, until)
+        if begun <= end:
+            found.append(Run(begun=begun, place=run.place + (begun - run.begun), until=end))
+    return tuple(found)
 
 
 def line_of(course: Course, session: Session) -> Timeline:
@@ -64,9 +83,9 @@ def line_of(course: Course, session: Session) -> Timeline:
 
 
 def counted(course: Course, session: Session) -> Session:
-    """Return a session with how many of its holds were held in full, and how many there were."""
+    """Return a session with how many of its holds were held in full, and how many there were: while it was on."""
     line = line_of(course, session)
-    done = held_in_full(line, session.runs)
+    done = held_in_full(line, _within(session.runs, session.on - _NEAR, session.off))
     return replace(session, held=len(done), holds=len(line.holds), steps=_by_step(course.definition.steps, line, done))
 
 

@@ -103,8 +103,11 @@ def _check_order(course: Course, on: datetime, said: datetime) -> None:
         raise Refused(f"It can't have been on since then: the session before ended {at_moment(over, said, course.tz)}.")
 
 
-def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, list[Record]]:
-    """Return the course with the pack off and the next slot set; it is never refused for the time of a plain press."""
+def came_off(course: Course, event: CameOff, around: Around, *, trusted: bool) -> tuple[Course, list[Record]]:
+    """Return the course with the pack off and the next slot set; it is never refused for the time of a plain press.
+
+    Nor for what a player says along with it; `trusted` as of `went_on`.
+    """
     session = course.session
     if course.state != ON or session is None:
         if session is not None and session.over is not None:
@@ -112,15 +115,27 @@ def came_off(course: Course, event: CameOff, around: Around) -> tuple[Course, li
         raise Refused("Nothing is on.")
     if event.finished and course.definition.apply.finish is None:
         raise Refused(f"{plain(course.definition.title)} does not end of itself; say only that it is off.")
-    session = _off_said(course, session, event)
+    session = _off_said(course, session, event, trusted=trusted)
     after = over_with(course, session, event.at, around)
     if event.skin in BAD_SKIN:
         after = replace(after, held=(*after.held, Hold(since=event.at, skin=event.skin)))
     return after, [finished(after, session)]
 
 
-def _off_said(course: Course, session: Session, event: CameOff) -> Session:
+def _off_said(course: Course, session: Session, event: CameOff, *, trusted: bool) -> Session:
     """Return the session with what the press says of its end."""
+    if not session.led:
+        return _ended(course, session, event)
+    from contextlib import suppress
+
+    from icebreak.core.led import counted, ran
+
+    with suppress(Refused):  # what was kept of it before stays
+        session = ran(session, event.runs or session.runs, event.at, trusted=trusted)
+    return counted(course, _ended(course, session, event))
+
+
+def _ended(course: Course, session: Session, event: CameOff) -> Session:
     noted = replace(
         session,
         reason=event.reason,
@@ -129,12 +144,8 @@ def _off_said(course: Course, session: Session, event: CameOff) -> Session:
         skin_after=event.skin or session.skin_after,
         note=joined(session.note, event.note),
     )
-    if session.led:
-        from icebreak.core import led
-
-        noted = led.counted(course, led.ran(noted, event.runs or noted.runs))
-        if event.off is None and not event.undated:
-            return replace(noted, off=noted.heard)  # what was done, and no more
+    if session.led and event.off is None and not event.undated:
+        return replace(noted, off=noted.heard)  # what was done, and no more
     if event.off is not None:
         if event.off < session.on:
             went = at_moment(session.on, event.at, course.tz)

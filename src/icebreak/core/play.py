@@ -65,7 +65,8 @@ def jumped(play: Play, reading: Reading, place: timedelta) -> Play:
     play = replace(rested(play, reading.boot), place=place)
     if ran and place < play.line.length:
         return replace(play, begun=_next_second(reading))
-    return replace(play, past=(*play.past, (reading.boot, place, timedelta(0))))  # so that it is found there again
+    past = play.past[:-1] if play.past and not play.past[-1][2] else play.past
+    return replace(play, past=(*past, (reading.boot, place, timedelta(0))))  # so that it is found there again
 
 
 def runs_of(play: Play, reading: Reading) -> tuple[Run, ...]:

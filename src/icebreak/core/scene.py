@@ -18,3 +18,5 @@ class Scene:
     view: View
     """As it is seen at the instant of the event."""
     around: Around
+    trusted: bool = False
+    """Whether it is told again, as a fact."""

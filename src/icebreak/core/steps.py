@@ -23,12 +23,13 @@ REVIVED = timedelta(hours=12)
 """How long after its end a course can still be extended; our own default."""
 
 
-def step(course: Course, event: ev.Event, around: Around, *, trusted: bool = False) -> Stepped:
+def step(course: Course, event: ev.Event, around: Around, *, trusted: bool = False, goes_on: bool = False) -> Stepped:
     """Return `course` after `event`, and what it leaves in the log; raises Refused.
 
-    `trusted`: the event is a fact that is told again, and no rule is held against it.
+    `trusted`: the event is a fact that is told again, and no rule is held against it. `goes_on`: so is that a routine
+    was not given up by then.
     """
-    course, lapsed = _given_up(course, event.at, around)
+    course, lapsed = (course, []) if goes_on else _given_up(course, event.at, around)
     after, records = _stepped(course, event, around, trusted=trusted)
     records = [*lapsed, *records]
     if after.state == ENDED and after.pain_before is not None:  # no session will take it
@@ -46,13 +47,13 @@ def _stepped(course: Course, event: ev.Event, around: Around, *, trusted: bool) 
     if isinstance(event, ev.WentOn):
         return went_on(course, event, around, trusted=trusted)
     if isinstance(event, ev.CameOff):
-        return came_off(course, event, around)
+        return came_off(course, event, around, trusted=trusted)
     view = look(course, event.at, around)
     if view.state == "ended" and type(event) not in _ALSO_AFTER_THE_END:
         raise _over(Scene(course, view, around), event, "start another one")
     if isinstance(event, ev.Skipped | ev.Snoozed) and view.state != "due" and not trusted:
         raise Refused(_nothing_due(view, event), view.until)
-    return _STEPS[type(event)](Scene(course, view, around), event)
+    return _STEPS[type(event)](Scene(course, view, around, trusted=trusted), event)
 
 
 def _over(scene: Scene, event: ev.Event, then: str) -> Refused:
@@ -171,7 +172,7 @@ def _stopped(scene: Scene, event: ev.Stopped) -> Stepped:
                 way="stop",
                 raised=replace(scene.course, session=replace(scene.course.session, called_off=called)),
             )
-        stopped, records = came_off(scene.course, off, scene.around)
+        stopped, records = came_off(scene.course, off, scene.around, trusted=scene.trusted)
     return replace(stopped, state=ENDED, ended=event.at, due=None, paused=None, changed=event.at), records
 
 
