@@ -126,6 +126,17 @@ def test_what_is_wrong_is_said_with_its_key(key: str, value: object, said: str) 
     assert str(caught.value) == said
 
 
+@pytest.mark.parametrize("where", ["session", "base"])
+def test_only_a_routine_is_said_to_be_led(where: str) -> None:
+    life = Life()
+    life.once("10:00", "10:20")
+    life.on("12:00")
+    table = written(life.course)
+    (table if where == "session" else table["base"])["session"]["led"] = True
+    with pytest.raises(BadTable, match="only a routine with steps is led"):
+        read_course(table)
+
+
 @given(events(), st.integers(-3 * 86400, 3 * 86400))
 def test_a_set_clock_moves_every_instant_and_back_again(told: list[ev.Event], seconds: int) -> None:
     life = Life()

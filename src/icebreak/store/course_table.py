@@ -205,6 +205,8 @@ def _read_bare(table: Mapping[str, Any], definition: Definition) -> Course:
     course = f.make(Course, {**values, "definition": definition}, "")
     if course.state not in ("resting", "on", "ended") or (course.state == "on" and course.session is None):
         raise f.BadTable("state", "it has to be resting, on (with a session) or ended")
+    if course.session is not None and course.session.led and not definition.steps:
+        raise f.BadTable("session.led", "only a routine with steps is led")
     if course.slot < 1:
         raise f.BadTable("slot", "it has to be 1 or more")
     if course.session is not None and not course.session.led and course.session.planned != definition.apply.on:
