@@ -29,7 +29,7 @@ from icebreak.store.lock import WAIT, held
 from icebreak.store.log_read import read
 from icebreak.store.paths import Home
 from icebreak.store.reminding import shown_at
-from icebreak.store.scene import Done, Scene, commit, look_round, waiting
+from icebreak.store.scene import Done, Scene, commit, look_round, over_by_now, waiting
 
 __all__ = ["Done", "act", "confirm_date", "start", "take_back"]
 
@@ -107,11 +107,12 @@ def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta =
         found = scene.find(course_id)
         if not found.doubt:
             return Done(before=found.course, after=found.course, reading=reading)
-        if found.course.state == ON:
+        if over_by_now(found.course, scene.around, reading)[0].state == ON:
             raise Refused("It is still on. Take it off and say so first.", way="off")
         kept = replace(read_kept(course_path(home, course_id), reading, believed=True), pending=found.pending)
-        after = replace(kept.course, rev=kept.course.rev + 1)
-        done = commit(home, scene, kept, after, kept.records, reading)
+        after, left = over_by_now(kept.course, scene.around, reading)
+        after = replace(after, rev=kept.course.rev + 1)
+        done = commit(home, scene, kept, after, (*kept.records, *left), reading)
         return replace(done, entries=())  # to take it back leaves what had been said
 
 

@@ -24,6 +24,7 @@ from icebreak.store.lock import WAIT, held
 from icebreak.store.log import append_entries, number
 from icebreak.store.log_read import read
 from icebreak.store.paths import Home
+from icebreak.store.scene import look_round, waiting
 from icebreak.store.sleep import read_sleeps
 
 
@@ -153,7 +154,7 @@ def _find(known: Mapping[str, Folded], name: str) -> Folded:
 def _written(home: Home, reading: Reading, make: Callable[[Mapping[str, Folded]], Record | None]) -> Edited:
     """Append the record that `make` makes of what the log says, under the lock."""
     with held(home, WAIT):
-        pending = [entry for one in _courses(home, reading) for entry in one.pending]
+        pending = waiting(look_round(home, reading).courses)
         record = make(fold(read(home, extra=pending).entries))
         if record is None:
             return Edited()

@@ -27,7 +27,7 @@ def fall_asleep(
     """
 
     def change(sleeps: Sequence[Sleep], courses: Sequence[Course], nights: list[Interval]) -> tuple[Sleep, ...]:
-        if any(course.state == ON for course in courses):
+        if any(course.state == ON and not (course.session and course.session.lapsed(at)) for course in courses):
             raise Refused("Something is still on. Take it off and say so first.", way="off")
         return fallen_asleep(sleeps, at, length, nights)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from icebreak.core.clock import Reading
-from icebreak.core.course import Around, Course
+from icebreak.core.course import ON, Around, Course
 from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry, Record, again, fold
 from icebreak.core.refused import Refused
@@ -56,7 +56,8 @@ class Scene:
 def look_round(home: Home, reading: Reading) -> Scene:
     """Read what there is and, before anything else, bring the log up to date with what the last holder left.
 
-    What was said under a date in doubt is written down here too, once the date is right.
+    What was said under a date in doubt is written down here too, once the date is right; and that a routine is over
+    which was left, so that every later hand finds it so.
     """
     courses, _ = read_courses(home, reading)
     device = device_name(home)
@@ -68,7 +69,24 @@ def look_round(home: Home, reading: Reading) -> Scene:
     settled = [kept for kept in here if kept.unsettled and not kept.doubt]
     for kept in settled:
         commit(home, scene, kept, kept.course, kept.records, reading)
-    return look_round(home, reading) if settled else scene
+    if settled:
+        return look_round(home, reading)
+    left_on = [(kept, over_by_now(kept.course, around, reading)) for kept in here if not kept.doubt]
+    for kept, (course, records) in left_on:
+        if course is not kept.course:
+            commit(home, scene, kept, course, records, reading)
+    return look_round(home, reading) if any(course is not kept.course for kept, (course, _) in left_on) else scene
+
+
+def over_by_now(course: Course, around: Around, reading: Reading) -> tuple[Course, tuple[Record, ...]]:
+    """Return the course with a routine over that was left, and its entry; any other just as it is."""
+    now = reading.wall.replace(microsecond=0)
+    if course.state != ON or course.session is None or not course.session.lapsed(now):
+        return course, ()
+    from icebreak.core.events import TimePassed  # late: this hardly ever happens
+    from icebreak.core.transition import apply
+
+    return apply(course, TimePassed(at=now), now, around)
 
 
 def _sleeps(home: Home) -> tuple[Sleep, ...]:
