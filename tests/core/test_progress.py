@@ -37,10 +37,16 @@ def entry(
         "on": DAY0 + timedelta(days=days, hours=hour),
         "outcome": outcome,
         "notch": notch or None,
+        "held": 6,
         "pain_before": before,
         "pain_after": after,
     }
     return {key: value for key, value in found.items() if value is not None}
+
+
+def typed(days: int, outcome: str = "completed", before: int | None = 4, after: int | None = 3) -> dict[str, Scalar]:
+    """One that no player led: nobody knows how much of it was done."""
+    return {key: value for key, value in entry(days, 0, outcome, before, after).items() if key != "held"}
 
 
 def dose(entries: list[dict[str, Scalar]], today: int) -> Dose:
@@ -138,6 +144,15 @@ def test_the_order_of_the_entries_is_nothing_to_it_and_no_notch_is_out_of_reach(
         ([entry(0, 2, after=None)], 1, 2, "As yesterday: the pain before and after it was not noted."),
         ([entry(0, 2), {"outcome": "missed", "due": DAY0 + timedelta(days=1)}], 2, 3,
          "1 s a hold more than on Sun 22 Nov: an easy session."),
+        ([entry(0, 2), typed(1)], 2, 3, "1 s a hold more than on Sun 22 Nov: an easy session."),
+        ([entry(0, 2), typed(1, "partial", None, None)], 2, 3, "1 s a hold more than on Sun 22 Nov: an easy session."),
+        ([entry(0, 2), typed(1, "unconfirmed", 3, 9)], 2, 1, "Less than on Sun 22 Nov: it hurt yesterday."),
+        ([entry(0, 2), typed(1, "unconfirmed", 3, 9), typed(2)], 2, 1, "Less than on Sun 22 Nov: it hurt yesterday."),
+        ([entry(0, 2), typed(1, "stopped") | {"reason": "pain"}, entry(2, 1)], 3, 2,
+         "2 s a hold more than yesterday: an easy session."),
+        ([entry(0, 2, "unconfirmed")], 1, 2, "As yesterday: it was not done whole then."),
+        ([entry(0, 2, "unconfirmed", 3, 9)], 1, 1, "Less than yesterday: it hurt then."),
+        ([typed(0, "completed", 3, 9)], 1, 0, "The first time: as it is written."),
         ([entry(0, 9999)], 1, 5, "As yesterday: this is all that the routine asks for."),
     ],
 )  # fmt: skip

@@ -57,19 +57,23 @@ def next_dose(steps: Sequence[Step], entries: Iterable[Mapping[str, Scalar]], to
     """Return how much is to be done next, from what the log says of this definition's sessions, in any order.
 
     It grows only after a session that was done whole and did not raise the pain, with both numbers known; at most once
-    a day; never past the steps' own ends. After one that hurt it goes back.
+    a day; never past the steps' own ends. After one that hurt it goes back. One that no player led says only whether
+    it hurt.
     """
     end = last_notch(steps)
-    sessions = sorted((_Past(entry, end, zone) for entry in entries if _was_led(entry)), key=lambda past: past.on)
+    every = [_Past(entry, end, zone) for entry in entries if isinstance(entry.get("on"), datetime)]
+    sessions = sorted((past for past in every if past.led), key=lambda past: past.on)
     if not sessions:
         return Dose(notch=0, last=None, reason="The first time: as it is written.")
     last = sessions[-1]
     said = _day_said(last.day, today, zone, last.on)
     dose = Dose(notch=last.notch, last=last.notch, reason=f"As {said}.")
-    if last.hurt:
+    hurt = max((past for past in every if past.hurt and past.on >= last.on), key=lambda past: past.on, default=None)
+    if hurt is not None:
         less = max(last.notch - 1, 0)
+        when = "then" if hurt is last else _day_said(hurt.day, today, zone, hurt.on)
         reason = (
-            f"Less than {said}: it hurt then."
+            f"Less than {said}: it hurt {when}."
             if less < last.notch
             else f"As {said}, though it hurt: this is the least."
         )
@@ -93,8 +97,9 @@ class _Past:
 
     def __init__(self, entry: Mapping[str, Scalar], end: int, zone: tzinfo) -> None:
         on, notch = entry["on"], entry.get("notch", 0)
-        assert isinstance(on, datetime)  # noqa: S101 - `_was_led` lets no other through
+        assert isinstance(on, datetime)  # noqa: S101 - `next_dose` lets no other through
         self.on = on
+        self.led = "notch" in entry or "held" in entry
         self.day = on.astimezone(zone).date()
         self.notch = min(max(notch, 0), end) if isinstance(notch, int) else 0
         before, after = entry.get("pain_before"), entry.get("pain_after")
@@ -104,10 +109,6 @@ class _Past:
         self.hurt = rose or entry.get("reason") == "pain"
         self.easy = whole and known and not rose
         self.why_not = "it was not done whole then" if not whole else "the pain before and after it was not noted"
-
-
-def _was_led(entry: Mapping[str, Scalar]) -> bool:
-    return isinstance(entry.get("on"), datetime) and entry.get("outcome") in ("completed", "partial", "stopped")
 
 
 def _grew_on(sessions: Sequence[_Past], day: date) -> bool:
