@@ -1,6 +1,7 @@
 """The timeline of a routine: nothing missing, nothing twice, and the same for both sides."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.core.definitions import steps
 
 from icebreak.core.definition import Step
-from icebreak.core.routine import GET_READY, GET_THERE, LEAD, SPLIT, Timeline, timeline
+from icebreak.core.routine import GET_READY, GET_THERE, LEAD, SPLIT, Call, Part, Timeline, _calls, timeline
 
 SECOND = timedelta(seconds=1)
 ROUTINES = st.lists(steps(), min_size=1, max_size=4).map(tuple)
@@ -149,3 +150,22 @@ def test_the_keys_by_example(place: int, back: int, again: int, next_: int, resu
 def test_a_long_hold_goes_on_where_it_was() -> None:
     line = timeline((twist(hold=180 * SECOND, reps=1, sides=1),))
     assert line.resumed(150 * SECOND) == 150 * SECOND
+
+
+@given(ROUTINES, st.data())
+def test_what_is_called_between_two_places_is_all_that_lies_there(made: tuple[Step, ...], data: st.DataObject) -> None:
+    line = timeline(made)
+    after, until = sorted((data.draw(places(line)), data.draw(places(line))))
+    assert line.called(after, until) == [call for call in line.calls() if after < call.at <= until]
+
+
+def test_a_look_asks_no_further_than_it_reaches(monkeypatch: pytest.MonkeyPatch) -> None:
+    line, asked = timeline((twist(reps=100),)), list[int]()
+
+    def counted(part: Part, number: int) -> Iterator[Call]:
+        asked.append(number)
+        return _calls(part, number)
+
+    monkeypatch.setattr("icebreak.core.routine._calls", counted)
+    line.called(61 * SECOND, 62 * SECOND)
+    assert len(asked) <= 2

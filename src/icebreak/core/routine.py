@@ -6,6 +6,7 @@ A place is how far somebody is, counted from the routine's beginning; instants a
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import takewhile
 
 from icebreak.core.definition import Step
 from icebreak.core.light import dataclass
@@ -96,7 +97,7 @@ class Timeline:
     def called(self, after: timedelta, until: timedelta) -> list[Call]:
         """Return what is called out after one place and up to another."""
         first = self.index(after)
-        return [call for call in self._from(first) if after < call.at <= until]
+        return [call for call in takewhile(lambda call: call.at <= until, self._from(first)) if call.at > after]
 
     def _from(self, first: int) -> Iterator[Call]:
         for number in range(first, len(self.parts)):
