@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from tests.core.chances import SECOND, Step, correcting, definitions, gaps, happ
 from tests.core.life import DAY, HEAT, HOUR, ICE, MIN, NIGHT, Life, at, heard, plan, state
 
 from icebreak.core import events as ev
-from icebreak.core.course import ON, RESTING, between
+from icebreak.core.course import ON, RESTING, Course, between
 from icebreak.core.definition import Definition
 from icebreak.core.guard import bar
 from icebreak.core.reminders import next_instant
@@ -305,3 +306,16 @@ def test_between_two_instants_nothing_changes(lives: list[Life], script: Script,
             before, after = life.see(now), life.see(max(instant, now))
             assert (after.state, after.course.slot) == (before.state, before.course.slot)
             assert life.hear(max(instant, now)) == life.hear(now)
+
+
+def test_what_is_planned_of_each_is_asked_for_once_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[str]()
+    begun = [Life(STRETCH, at("08:00") + n * SECOND, name=f"2026-11-22-stretches-{n:04}") for n in range(8)]
+
+    def counted(course: Course, *more: Any) -> datetime | None:  # noqa: ANN401 - it hands on whatever comes
+        asked.append(course.id)
+        return planned(course, *more)
+
+    monkeypatch.setattr("icebreak.core.stronger.planned", counted)
+    beside(begun[-1], *begun[:-1]).see("08:00:30")
+    assert sorted(asked) == [life.course.id for life in begun[:-1]]

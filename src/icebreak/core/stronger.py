@@ -19,22 +19,30 @@ def stronger(one: Course, other: Course) -> bool:
     return (-ranks[0], one.start, one.id) < (-ranks[1], other.start, other.id)
 
 
-def respecting(course: Course, around: Around) -> Calendar:
+_Known = dict[str, datetime | None]
+"""What is planned of courses, by id: every weaker one asks for it again."""
+
+
+def respecting(course: Course, around: Around, known: _Known | None = None) -> Calendar:
     """Return the hours of a course, with those in which it must not begin for the next slot of a stronger one."""
-    return replace(around.calendar(course), shut=tuple(end for _, end in shut(course, around)))
+    return replace(around.calendar(course), shut=tuple(end for _, end in shut(course, around, known)))
 
 
-def shut(course: Course, around: Around) -> list[tuple[Course, Interval]]:
+def shut(course: Course, around: Around, known: _Known | None = None) -> list[tuple[Course, Interval]]:
     """Return the stretches in which a session of `course` must not begin, each with the stronger course it is for.
 
     It has to be over when the planned session begins, and what has to lie between comes after that. One that is too
     long for any gap of the stronger course only waits for its next session: otherwise it would wait for ever.
     """
-    found = []
+    found, known = [], {} if known is None else known
     for other in around.beside(course):
         if other.cold and course.cold:  # the person insisted on both; the rest of either is kept all the same
             continue
-        if stronger(other, course) and (due := planned(other, around)) is not None:
+        if not stronger(other, course):
+            continue
+        if other.id not in known:
+            known[other.id] = planned(other, around, known)
+        if (due := known[other.id]) is not None:
             over = due + other.definition.apply.on
             gap = between(other, course, over)
             on = course.definition.apply.on
@@ -44,14 +52,14 @@ def shut(course: Course, around: Around) -> list[tuple[Course, Interval]]:
     return found
 
 
-def planned(course: Course, around: Around) -> datetime | None:
+def planned(course: Course, around: Around, known: _Known | None = None) -> datetime | None:
     """Return when the next session of a course is planned, whether or not that time has passed; None: it is not known.
 
     Nothing is planned of a course that is paused or held; while it is on, that session says enough.
     """
     if course.state != RESTING or course.paused is not None or around.open_hold(course) is not None:
         return None
-    calendar, due, on = respecting(course, around), course.due, course.definition.apply.on
+    calendar, due, on = respecting(course, around, known), course.due, course.definition.apply.on
     while due is not None:
         passes = min(passes_at(course.definition, due, calendar.zone), course.end)
         busy = [one for one in (*calendar.shut, *calendar.away()) if one.begin <= due < one.end]
