@@ -70,6 +70,15 @@ def test_it_hurts_ends_it_at_once_with_its_reason() -> None:
     assert (entry["outcome"], entry["reason"], entry["held"], entry["note"]) == ("stopped", "pain", 2, "left hip")
 
 
+def test_after_it_hurt_it_is_not_due_again_the_same_day() -> None:
+    life = lying()
+    life.off("09:01:30", runs=(run("09:00", 0, 90),), reason="pain")
+    assert life.course.due == at("23 09:00")
+    well = lying()
+    well.off("09:01:30", runs=(run("09:00", 0, 90),))
+    assert well.course.due == at("18:00")
+
+
 def test_a_pause_is_no_time_of_it_and_two_halves_of_a_hold_are_none() -> None:
     runs = (run("09:00", 0, 65), run("09:10", 55, 20), run("09:20", 85, 30))
     life = lying()

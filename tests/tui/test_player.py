@@ -94,6 +94,14 @@ async def test_back_again_and_next(day: Day) -> None:
     assert entry(day)["outcome"] == "partial"
 
 
+async def test_past_the_last_step_it_is_done_also_while_it_rests(day: Day) -> None:
+    async with led(day) as player:
+        await player.goes_on(62)
+        await player.press("space", "right")
+        await player.window.until(lambda: player.window.asks() is DoneScreen)
+    assert entry(day)["outcome"] == "partial"
+
+
 async def test_it_hurts_stops_it_and_asks_how_much_and_where(day: Day) -> None:
     async with led(day) as player:
         await player.goes_on(68)

@@ -101,8 +101,7 @@ async def test_with_a_pack_on_the_plan_waits(day: Day) -> None:
         await window.press("d")
         assert window.asks() is RecoveryScreen
         await window.press("2")
-        while window.asks() is SignsScreen:
-            await window.press("enter")
+        assert window.asks() is None  # said before the signs are gone through
         assert "still on (ice)" in window.words
     plan = read_recovery(day.home)
     assert plan is not None
@@ -120,3 +119,15 @@ async def test_the_plan_can_be_looked_at_and_ended(day: Day) -> None:
         assert running(day) == ["ice-20-90"]
         await window.press("d")
         assert "There is no recovery plan under way" in window.words
+
+
+async def test_bad_skin_is_said_before_anything_is_put_on_again(day: Day) -> None:
+    day.begin("10:00", "heat-pad")
+    day.says("10:10", ev.CameOff, skin="blister")
+    day.says("10:11", ev.Stopped)
+    async with day.opened((120, 36)) as window:
+        await window.press("c")
+        while window.asks() is SignsScreen:
+            await window.press("enter")
+        assert window.asks() is BeginScreen
+        assert "Nothing goes on that skin until it is well" in window.words

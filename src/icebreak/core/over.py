@@ -1,10 +1,10 @@
 """A course after its session is over: when the next is wanted, and whether there is one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from icebreak.core.course import ENDED, ON, RESTING, Around, Course, Session
+from icebreak.core.course import ENDED, MOVES, ON, RESTING, Around, Course, Session
 from icebreak.core.light import replace
-from icebreak.core.timetable import counted, rest_after, wanted_after
+from icebreak.core.timetable import Calendar, counted, daily, rest_after, wanted_after
 
 
 def over_with(course: Course, session: Session, known: datetime, around: Around) -> Course:
@@ -14,6 +14,8 @@ def over_with(course: Course, session: Session, known: datetime, around: Around)
     repeat, calendar = course.definition.repeat, around.calendar(course)
     tally = counted(repeat, course.tally, session.on.astimezone(course.tz).date(), skipped=False)
     wanted = wanted_after(repeat, tally, over, session.due, calendar)
+    if wanted is not None and course.kind in MOVES and session.reason == "pain":
+        wanted = _another_day(course, over, wanted, calendar)
     on = course.definition.apply.on
     ended = over if repeat.single else max(over, course.end) if over >= course.end else None
     return replace(
@@ -28,6 +30,13 @@ def over_with(course: Course, session: Session, known: datetime, around: Around)
         tally=tally,
         changed=over,
     )
+
+
+def _another_day(course: Course, over: datetime, wanted: datetime, calendar: Calendar) -> datetime:
+    """Return when a routine that hurt is wanted again: not on the same day. Our own default."""
+    tomorrow = calendar.morning(over.astimezone(course.tz).date() + timedelta(days=1))
+    at = course.definition.repeat.at
+    return max(wanted, daily(at, course.tz, tomorrow) if at else tomorrow)
 
 
 def as_if_over(course: Course, now: datetime, around: Around) -> Course:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON
 from icebreak.core.early_heat import spasm_began
-from icebreak.core.safety import NOT_WITH_HEAT, REST_INSTEAD, WARMTH_INSTEAD
+from icebreak.core.safety import NOT_WITH_HEAT, REST_INSTEAD, WARMTH_INSTEAD, skin_advice
 from icebreak.core.start import Start
 from icebreak.store.definitions import load
 from icebreak.store.hand import start
@@ -49,7 +49,7 @@ async def begin_session(app: IcebreakApp) -> None:
     if signs.emergency:
         await emergency(app, signs)
         return
-    notice, definitions = _against(signs), await _definitions(app, _offered(signs))
+    notice, definitions = _bad_skin(app) or _against(signs), await _definitions(app, _offered(signs))
     plan, began = await recovering.plan_of(app), spasm_began(app.snapshot.around.others)
     while True:
         answer = await app.ask(BeginScreen(definitions, app.press().at, app.zone, notice, plan, began=began))
@@ -87,6 +87,15 @@ async def _start(app: IcebreakApp, answer: BeginAnswer, definition: Definition, 
     asked = Start(definition=definition, at=press.at, zone=app.zone.key, kind=answer.kind, quiet=app.preferences.quiet)
     on = ev.WentOn(at=press.at, on=answer.since) if answer.on else None
     await app.presses.do(lambda: start(app.home, asked, on, press.reading), refusals.append)
+
+
+def _bad_skin(app: IcebreakApp) -> str | None:
+    """Return that nothing goes on skin that was seen to be bad, with the key that says that it is well."""
+    held = next((hold for kept in app.snapshot.kept for hold in kept.course.held if hold.until is None), None)
+    if held is None:
+        return None
+    key = app.preferences.keys["skin"]
+    return f"{skin_advice(held.skin)} Nothing goes on that skin until it is well: leave this, and say so with {key}."
 
 
 def _against(signs: SignsAnswer) -> str | None:
@@ -167,14 +176,14 @@ async def emergency(app: IcebreakApp, signs: SignsAnswer) -> None:
     press = app.press()
     for course in going:  # off is called at once, whatever is answered
         await app.presses.act(course, ev.Stopped(at=press.at), press.reading)
-    is_off = await app.ask(EmergencyScreen(any(_worn(course) for course in going), signs.emergency), over=True)
+    is_off = await app.ask(EmergencyScreen(any(worn(course) for course in going), signs.emergency), over=True)
     press = app.press()
     for course in going:
-        if is_off and _worn(course):
+        if is_off and worn(course):
             await app.presses.act(course, ev.Stopped(at=press.at, off=ev.CameOff(at=press.at)), press.reading)
 
 
-def _worn(course: Course) -> bool:
+def worn(course: Course) -> bool:
     """Whether something is on that has to come off."""
     return course.state == ON and course.session is not None and not course.session.led
 

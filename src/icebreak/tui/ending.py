@@ -17,6 +17,7 @@ from icebreak.store.lock import held
 from icebreak.store.reminding import read_reminding
 from icebreak.store.settings import save_setting
 from icebreak.tui import beginning
+from icebreak.tui.beginning import worn
 from icebreak.tui.waiting_faces import can_go_on
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ async def leave(app: IcebreakApp, press: Press) -> None:
     if going and app.demo is None:
         noted = read_reminding(app.home)
         agent = "agent" if noted is not None and noted.role == "agent" and noted.alive else None
-        titles, is_on = [view.course.definition.title for view in going], any(view.state == "on" for view in going)
+        titles, is_on = [view.course.definition.title for view in going], any(worn(view.course) for view in going)
         if not await app.ask(LeaveScreen(titles, is_on, agent), over=True):
             return
     app.exit(0)

@@ -75,8 +75,15 @@ async def advance(app: IcebreakApp) -> None:
     from icebreak.tui.screens.signs import SignsScreen
 
     shown = app.snapshot.recovery
+    if shown is None:
+        return
+    try:  # what stands in the way is said before the signs are gone through
+        moved_on(shown, _courses(app), app.press().at)
+    except Refused as refusal:
+        app.say(refusal.reason)
+        return
     signs = await app.ask(SignsScreen(NEW_PART))
-    if signs is None or shown is None:
+    if signs is None:
         return
     await beginning.take_signs(app, signs)
     if signs.emergency:

@@ -218,12 +218,11 @@ class PlayerScreen(Screen[str]):
         self._show()
 
     def _move(self, reading: Reading, place: timedelta) -> None:
-        ran = self._play.runs
         self._play = jumped(self._play, reading, place)
         self._called = place - timedelta(seconds=1)
         self._looked = reading.boot
         self._keep()
-        if ran and not self._play.runs:
+        if not self._play.runs and self._play.place >= self._play.line.length:
             self._end("done")
             return
         self.look()
