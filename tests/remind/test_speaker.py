@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.remind.voices import PATIENCE, gone, hanging, heard, pid_of, said, until, voice, voices
 
-from icebreak.remind.speech import LATE, Speaker
+from icebreak.remind.speech import _AGAIN, LATE, Speaker
 
 __all__ = ["voices"]
 
@@ -134,3 +134,39 @@ async def test_a_service_that_says_nothing_of_ours_is_left_alone(voices: Path) -
     speaker.hush()
     await speaker.close()
     assert "-S" not in heard(voices)
+
+
+async def test_after_all_voices_failed_it_is_not_said_until_one_works_again(
+    voices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice(voices, "espeak-ng", "exit 1")
+    voice(voices, "spd-say", "exit 1")
+    speaker, loop = Speaker(), asyncio.get_running_loop()
+    assert speaker.say("Go")
+    await until(lambda: not speaker._tasks)
+    assert not speaker.say("Halfway")
+    assert not speaker._tasks
+    assert not speaker.say("Take the ice off now.", urgent=True)
+    await until(lambda: not speaker._tasks)
+    assert said(voices)[-1] == "Take the ice off now."
+    voice(voices, "espeak-ng")
+    assert not speaker.say("Rest")
+    real = loop.time
+    monkeypatch.setattr(loop, "time", lambda: real() + _AGAIN)
+    assert not speaker.say("Change sides")
+    await until(lambda: not speaker._tasks)
+    assert said(voices)[-1] == "Change sides"
+    assert speaker.say("Done")
+    await speaker.close()
+
+
+async def test_one_that_hangs_leaves_the_next_its_turn(voices: Path) -> None:
+    voice(voices, "spd-say", "exec /bin/sleep 1000")
+    voice(voices, "espeak-ng")
+    speaker = Speaker()
+    assert speaker.say("Go")
+    await until(lambda: not speaker._tasks)
+    assert speaker.say("Halfway")
+    await until(lambda: said(voices)[-1] == "Halfway" and not speaker._tasks)
+    assert heard(voices).count("spd-say") == 1
+    await speaker.close()

@@ -17,6 +17,8 @@ MOST = 300
 """Characters that are said at most; what is longer ends after a whole word."""
 _A_SECOND = 10.0
 """Characters that are said in a second, at least."""
+_AGAIN = 20.0
+"""Seconds after which voices that all failed are tried again."""
 _STARTING = 4.0
 """Seconds that a voice may take beside those; after both it counts as stuck and is ended."""
 
@@ -101,21 +103,28 @@ class Speaker:
         self._urgent = False
         self._handed_until = float("-inf")
         self._order: list[str] = []
+        self._failed = 0
+        """How many voices failed in a row."""
+        self._again = float("-inf")
 
     def say(self, text: str, *, urgent: bool = False) -> bool:
         """Begin to say it, and return at once whether that is so: not when off, without a voice or behind urgent words.
 
-        It has to be called on the event loop.
+        After all voices have failed it is not so either, so that who asked can ring instead; what is urgent, and now
+        and then other words, tries them all the same. It has to be called on the event loop.
         """
         words, voices = sayable(text), self._voices()
         if not (self.on and words and voices) or (self._busy and self._urgent and not urgent):
             return False
+        now, mute = asyncio.get_running_loop().time(), self._failed >= len(voices)
+        if mute and not urgent and now < self._again:
+            return False
+        self._again = now + _AGAIN
         if self._task is not None:
             self._task.cancel()
         self._urgent, self._handed_until = urgent, float("-inf")
-        now = asyncio.get_running_loop().time()
         self._task = self._spawn(words, voices, now, frozenset(self._tasks))
-        return True
+        return not mute
 
     def hush(self) -> None:
         """Say no more of what is being said, unless it is urgent."""
@@ -168,6 +177,8 @@ class Speaker:
         if late <= 0:
             return
         voice = await speak(words, late=late, voices=voices)
+        in_time = now() < asked + LATE  # else those behind the first have not been tried
+        self._failed = 0 if voice is not None else len(voices) if in_time else self._failed + 1
         failed = voices.index(voice) if voice is not None else 1
         self._order = voices[failed:] + voices[:failed]
         if voice == _HANDS_OVER:
