@@ -355,3 +355,14 @@ def test_with_much_pain_they_are_not_begun(pain: int, *, begins: bool) -> None:
 
 def test_later_routines_ask_no_such_thing() -> None:
     Life(routine(), "09:00").on("09:00", led=True, pain=7)
+
+
+def test_pain_that_was_said_of_the_ice_keeps_early_stretches_too() -> None:
+    ice = Life(begins="07:00", name="2026-11-22-ice-20-90-efgh")
+    ice.once("07:00", "08:20")
+    ice.say(ev.PainFelt(at=at("08:25"), value=9))
+    life = early()
+    life.others = (ice.course,)
+    with pytest.raises(Refused, match="With pain of 9 it is too early"):
+        life.on("09:00", able=True)
+    life.on("09:21", able=True)

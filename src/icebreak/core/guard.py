@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from icebreak.core.checkin import pain_before
+from icebreak.core.checkin import pain_now
 from icebreak.core.course import AFTER_ICE, ENDED, MOVES, ON, Around, Course
 from icebreak.core.events import WentOn
 from icebreak.core.light import dataclass, replace
@@ -97,14 +97,14 @@ def bar(course: Course, at: datetime, around: Around) -> Bar | None:
     return None
 
 
-def unready(course: Course, event: WentOn) -> Bar | None:
+def unready(course: Course, event: WentOn, around: Around) -> Bar | None:
     """Return why somebody is not up to a routine; early ones are for those only who can move at all.
 
     Both limits are our own default: nothing is gained by pushing a back in spasm.
     """
     if course.definition.phase != EARLY:
         return None
-    pain = event.pain if event.pain is not None else pain_before(course, event.at)
+    pain = event.pain if event.pain is not None else pain_now(course, around.others, event.at)
     if pain is not None and pain > MOST_PAIN:
         return Bar(f"With pain of {pain} it is too early for stretches; from {MOST_PAIN} down they can be tried")
     if not event.able:

@@ -44,7 +44,7 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         reason, way = (found.reason + ".", found.way) if found else ("Nothing goes on this skin.", "")
         raise Refused(reason, raised=held, way=way)
     if not trusted:
-        refuse(unready(course, event))
+        refuse(unready(course, event, around))
         refuse(firm(rolled, on, around) if event.anyway else bar(rolled, on, around))
         if rolled.kind in MOVES:  # that it is said to have begun before the ice does not make muscles warm
             refuse(firm(rolled, event.at, around))

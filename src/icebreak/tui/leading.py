@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
-from icebreak.core.checkin import pain_before
+from icebreak.core.checkin import pain_now
 from icebreak.core.light import replace
 from icebreak.core.play import taken_up
 from icebreak.core.progress import at_notch, next_dose
@@ -40,7 +40,8 @@ async def begin(app: IcebreakApp, press: Press) -> None:
     pending = [entry for kept in app.snapshot.kept for entry in kept.unlogged]
     past = await asyncio.to_thread(read_past, app.home, course.definition.id, pending)
     dose = next_dose(course.definition.steps, past, press.at.astimezone(course.tz).date(), course.tz)
-    ready = await app.ask(ReadyScreen(course.definition, dose, pain_before(course, press.at)))
+    pain = pain_now(course, app.snapshot.around.others, press.at)
+    ready = await app.ask(ReadyScreen(course.definition, dose, pain))
     if ready is None:
         return
     if not await _voice_settled(app):
