@@ -41,7 +41,7 @@ def test_snooze_moves_the_reminder_only(cli: Cli, clock: StandingClock) -> None:
     assert "told again at 16:14, when this one passes by." in done(cli, "snooze", "24h")
     assert "waiting since 14:24" in cli("status").out
     done(cli, "on")
-    assert "The pack is on" in refused(cli, "snooze")
+    assert "Ice is on" in refused(cli, "snooze")
     clock.move(minutes=20)
     done(cli, "off")
     assert "next 16:14" in refused(cli, "snooze")

@@ -366,3 +366,10 @@ def test_pain_that_was_said_of_the_ice_keeps_early_stretches_too() -> None:
     with pytest.raises(Refused, match="With pain of 9 it is too early"):
         life.on("09:00", able=True)
     life.on("09:21", able=True)
+
+
+def test_what_cannot_be_skipped_is_called_what_it_is() -> None:
+    life = Life(routine(), "09:00")
+    life.on("09:00", led=True)
+    with pytest.raises(Refused, match=r"^Stretches are under way; there is nothing to put off\.$"):
+        life.say(ev.Skipped(at=at("09:01")))

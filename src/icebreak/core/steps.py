@@ -9,6 +9,7 @@ from icebreak.core import events as ev
 from icebreak.core.checkin import left_over
 from icebreak.core.course import ENDED, ON, RESTING, Around, Course
 from icebreak.core.guard import refuse, second_cold
+from icebreak.core.kind_words import words_of
 from icebreak.core.light import replace
 from icebreak.core.onoff import came_off, joined, went_on, written
 from icebreak.core.quiet import Interval, is_zone
@@ -63,7 +64,7 @@ def _over(scene: Scene, event: ev.Event, then: str) -> Refused:
 def _nothing_due(view: View, event: ev.Event) -> str:
     tz = view.course.tz
     if view.state == "on":
-        return "The pack is on; there is nothing to put off. Take it off when its time is up."
+        return f"{words_of(view.course.kind).going}; there is nothing to put off."
     if view.until is None:
         return "Nothing is due now."
     return f"Nothing is due now; next {moment(view.until, event.at, tz)}."
