@@ -50,3 +50,18 @@ async def test_with_one_course_tab_says_that_there_is_no_other(day: Day) -> None
         await window.press("tab")
         assert "There is no other course under way." in window.words
         assert window.app.face == shown
+
+
+async def test_the_skin_is_asked_for_also_where_another_course_has_become_large(day: Day) -> None:
+    day.begin("10:00")
+    day.begin("10:02", "heat-pad", on=False)
+    day.to("10:20")
+    async with day.opened((120, 36)) as window:
+        await window.press("enter")
+        assert "PUT THE HEAT" in window.words
+        assert "Ice: how does the skin look?" in window.words
+        await window.press("right", "space")
+        assert "Ice: does it hurt now?" in window.words
+    [ice] = [course for course in day.courses if course.definition.id == "ice-20-90"]
+    assert ice.session is not None
+    assert ice.session.skin_after == "pink"

@@ -15,9 +15,14 @@ from icebreak.tui.trying import known_to_work, try_out, worked
 
 if TYPE_CHECKING:
     from icebreak.tui.app import IcebreakApp
+    from icebreak.tui.glance import Seen
     from icebreak.tui.meanings import Meaning
     from icebreak.tui.questions import Option, Question
     from icebreak.tui.showing import Showing
+
+
+AFTERWARDS = ("skin.", "pain_after.")
+"""How the ids of the questions begin that are asked when something has just come off."""
 
 
 async def ask_first(app: IcebreakApp) -> None:
@@ -44,6 +49,10 @@ def next_one(app: Showing) -> Question | None:
         return None
     done = app.done | known_to_work(app) | ({SIGNS} if not app.sight.log_read or _signs_today(app) else set())
     found = questions.next_question(shown.view, app.preferences.settings, frozenset(done), shown.now)
+    if found is None or not found.id.startswith(AFTERWARDS):
+        others = (one for one in app.courses if one is not shown)
+        open_still = (questions.left_open(one.view, frozenset(done), one.now) for one in others)
+        found = next((question for question in open_still if question is not None), found)
     if found is None and shown.view.state in ("resting", "due", "ended") and not shown.view.quiet:
         return recovering.next_question(app, shown.now)
     return found
@@ -64,7 +73,13 @@ async def take(app: IcebreakApp, question: Question, option: Option) -> None:
         await recovering.answer(app, question, option)
     elif shown is not None:
         app.answered(question.id)
-        await _mean(app, question, questions.answered(question, option, shown.view, app.press().at))
+        view = (_asked_of(app, question) or shown).view
+        await _mean(app, question, questions.answered(question, option, view, app.press().at))
+
+
+def _asked_of(app: Showing, question: Question) -> Seen | None:
+    """Return the course that a question is about, where its id says so."""
+    return next((one for one in app.courses if f".{one.view.course.id}." in question.id), None)
 
 
 async def _mean(app: IcebreakApp, question: Question, meaning: Meaning) -> None:
@@ -74,8 +89,10 @@ async def _mean(app: IcebreakApp, question: Question, meaning: Meaning) -> None:
     press = app.press()
     match meaning:
         case meanings.Say(event=event):
-            if press.course is not None:
-                await app.presses.act(press.course, event, press.reading)
+            asked = _asked_of(app, question)
+            course = asked.view.course if asked is not None else press.course
+            if course is not None:
+                await app.presses.act(course, event, press.reading)
                 if isinstance(event, SkinSeen) and event.word not in BAD_SKIN and (advice := skin_advice(event.word)):
                     app.say(advice)
         case meanings.Setting(table=table, key=key, value=value):

@@ -5,7 +5,7 @@ already, can be left, and can be answered otherwise later.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from icebreak.core import events as ev
@@ -72,6 +72,28 @@ def next_question(view: View, settings: Settings, done: frozenset[str], now: dat
     return next((one for one in _open(view, session, settings, done, now) if one.id not in done), None)
 
 
+def left_open(view: View, done: frozenset[str], now: datetime) -> Question | None:
+    """Return what a course that is not the large one still has to ask after its session: the skin, and the pain."""
+    session, name = view.course.session, NAMES[view.course.kind].capitalize()
+    if session is None or view.quiet or view.state not in ("resting", "due"):
+        return None
+    found = next((one for one in _afterwards(view.course, session, now) if one.id not in done), None)
+    if found is None:
+        return None
+    return replace(found, text=f"{name}: {found.text[:1].lower()}{found.text[1:]}")
+
+
+def _afterwards(course: Course, session: Session, now: datetime) -> Iterator[Question]:
+    """Yield what is asked when something has just come off, or a routine is over."""
+    if session.over is None or now - session.over > PAIN_AFTER:
+        return
+    of = f"{course.id}.{session.slot}"
+    if course.definition.apply.skin and not _looked_at_since(course, session.over):
+        yield Question(f"skin.{of}", "How does the skin look?", tuple(Option(s, w) for w, s in SKIN.items()))
+    if session.pain_after is None:
+        yield _pain(f"pain_after.{of}", "Does it hurt now?", session.pain_before)
+
+
 def _open(view: View, session: Session, settings: Settings, done: frozenset[str], now: datetime) -> Iterator[Question]:
     """Yield what is not known yet, the most pressing first."""
     course, on = view.course, view.state == "on"
@@ -82,12 +104,8 @@ def _open(view: View, session: Session, settings: Settings, done: frozenset[str]
     if not on and "signs" not in done and day_of(course.start, course.tz) < today:
         options = (Option("No", "no"), Option("Show the list", "list"))
         yield Question(signs_id(now, course.tz), ANYTHING_NEW, options, short="Anything new since yesterday?")
-    if not on and session.over is not None and now - session.over <= PAIN_AFTER:
-        of = f"{course.id}.{session.slot}"
-        if course.definition.apply.skin and not _looked_at_since(course, session.over):
-            yield Question(f"skin.{of}", "How does the skin look?", tuple(Option(s, w) for w, s in SKIN.items()))
-        if session.pain_after is None:
-            yield _pain(f"pain_after.{of}", "Does it hurt now?", session.pain_before)
+    if not on:
+        yield from _afterwards(course, session, now)
     if course.onset is None and not course.definition.repeat.single and course.kind not in MOVES:
         yield _onset(view, now)
     if settings.quiet is None:
