@@ -89,10 +89,8 @@ class Timeline:
 
     def calls(self) -> Iterator[Call]:
         """Yield what is called out, in order."""
-        for number, part in enumerate(self.parts):
-            yield from _calls(part, number)
         if self.parts:
-            yield Call(self.length, "done", len(self.parts) - 1)
+            yield from self._from(0)
 
     def called(self, after: timedelta, until: timedelta) -> list[Call]:
         """Return what is called out after one place and up to another."""

@@ -8,8 +8,6 @@ FRESH = timedelta(seconds=20)
 """A player says at least so often that it runs; one that has not is paused, closed or gone."""
 LAPSE = timedelta(minutes=30)
 """A routine of which nothing was heard for so long ended where it was last; our own default."""
-LONGEST_HOLD_UNSAID = timedelta(seconds=10)
-"""How often a player says that it runs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,6 +18,7 @@ from icebreak.store.sleep import read_sleeps
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from icebreak.core.record import Entry
     from icebreak.core.recovery import Recovery
     from icebreak.store.paths import Home
 
@@ -37,6 +38,11 @@ class Snapshot:
     """The plan under way."""
     reading: Reading
     """The clocks when it was read."""
+
+    @property
+    def unlogged(self) -> list[Entry]:
+        """What only the courses' files have yet, and the log has not."""
+        return [entry for kept in self.kept for entry in kept.unlogged]
 
     def views(self, reading: Reading) -> list[View]:
         """Return what is seen of each course at a reading, oldest first; of those with a sure date as foreseen."""

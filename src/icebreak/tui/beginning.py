@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
@@ -10,10 +9,11 @@ from icebreak.core.course import ENDED, ON
 from icebreak.core.early_heat import spasm_began
 from icebreak.core.safety import NOT_WITH_HEAT, REST_INSTEAD, WARMTH_INSTEAD, skin_advice
 from icebreak.core.start import Start
-from icebreak.store.definitions import load
 from icebreak.store.hand import start
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from icebreak.core.course import Course
     from icebreak.core.definition import Definition
     from icebreak.core.record import Record
@@ -38,7 +38,7 @@ async def begin(app: IcebreakApp, press: Press) -> None:
 
 async def begin_session(app: IcebreakApp) -> None:
     """Show the signs and, unless one of them forbids it, begin a course."""
-    from icebreak.tui import recovering
+    from icebreak.tui import reading, recovering
     from icebreak.tui.screens.begin import BeginScreen
     from icebreak.tui.screens.signs import SignsScreen
 
@@ -49,8 +49,9 @@ async def begin_session(app: IcebreakApp) -> None:
     if signs.emergency:
         await emergency(app, signs)
         return
-    notice, definitions = _bad_skin(app) or _against(signs), await _definitions(app, _offered(signs))
-    plan, began = await recovering.plan_of(app), spasm_began(app.snapshot.around.others)
+    found = await reading.definitions(app)
+    notice, definitions = _bad_skin(app) or _against(signs), _in_order(found, _offered(signs))
+    plan, began = recovering.plan_of(app, found), spasm_began(app.snapshot.around.others)
     while True:
         answer = await app.ask(BeginScreen(definitions, app.press().at, app.zone, notice, plan, began=began))
         if answer is None:
@@ -71,13 +72,10 @@ def _offered(signs: SignsAnswer) -> str:
     return "rest" if NOT_WITH_HEAT & set(signs.cold) else "heat-pad"
 
 
-async def _definitions(app: IcebreakApp, first: str) -> list[Definition]:
+def _in_order(found: Mapping[str, Definition], first: str) -> list[Definition]:
     """Return what can be begun, what is offered first and after it the usual one."""
-    loaded, problems = await asyncio.to_thread(load, app.home.definitions)
-    for problem in problems:
-        app.warn(str(problem))
     return sorted(
-        (one.definition for one in loaded.values() if not one.definition.phases),
+        (one for one in found.values() if not one.phases),
         key=lambda one: (one.id != first, one.id != OFFERED_FIRST, one.id),
     )
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.checkin import pain_now
+from icebreak.core.led import line_of
 from icebreak.core.light import replace
 from icebreak.core.play import taken_up
 from icebreak.core.progress import at_notch, next_dose
 from icebreak.core.refused import Refused
-from icebreak.core.routine import timeline
 from icebreak.store.figures import find_figure
 from icebreak.store.files import StoreError
 from icebreak.store.hand import Done, act
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from icebreak.core.course import Course
     from icebreak.core.definition import Step
     from icebreak.core.figure import Figure
+    from icebreak.core.play import Play
     from icebreak.core.run import Run
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
@@ -37,8 +38,7 @@ async def begin(app: IcebreakApp, press: Press) -> None:
     course = press.course
     if course is None:
         return
-    pending = [entry for kept in app.snapshot.kept for entry in kept.unlogged]
-    past = await asyncio.to_thread(read_past, app.home, course.definition.id, pending)
+    past = await asyncio.to_thread(read_past, app.home, course.definition.id, app.snapshot.unlogged)
     dose = next_dose(course.definition.steps, past, press.at.astimezone(course.tz).date(), course.tz)
     pain = pain_now(course, app.snapshot.around.others, press.at)
     ready = await app.ask(ReadyScreen(course.definition, dose, pain))
@@ -65,10 +65,10 @@ async def lead(app: IcebreakApp, course: Course) -> None:
     if session is None or not session.led:
         return
     steps = at_notch(course.definition.steps, session.notch)
-    line, figures = timeline(steps), await asyncio.to_thread(_figures, steps)
+    line, figures = line_of(course, session), await asyncio.to_thread(_figures, steps)
     runs: tuple[Run, ...] = session.runs
     while True:
-        screen = _player(app, course, steps, figures, runs)
+        screen = _player(app, course, steps, figures, taken_up(line, runs, app.clock.read()))
         app.leading = Leading(app, course, Caller(app, line, steps), screen)
         try:
             result = await app.ask(screen)
@@ -125,7 +125,7 @@ async def turn_voice(app: IcebreakApp) -> None:
 
 
 def _player(
-    app: IcebreakApp, course: Course, steps: Sequence[Step], figures: dict[str, Figure], runs: tuple[Run, ...]
+    app: IcebreakApp, course: Course, steps: Sequence[Step], figures: dict[str, Figure], play: Play
 ) -> PlayerScreen:
     from icebreak.tui.screens.player import PlayerScreen
 
@@ -133,7 +133,7 @@ def _player(
     return PlayerScreen(
         course.definition.title,
         steps,
-        taken_up(timeline(steps), runs, app.clock.read()),
+        play,
         app.clock.read,
         figures.get,
         through=keys,

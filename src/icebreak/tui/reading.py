@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from icebreak.core.record import fold
+from icebreak.store.definitions import load
 from icebreak.store.log_read import read
 
 if TYPE_CHECKING:
+    from icebreak.core.definition import Definition
     from icebreak.core.record import Folded
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
@@ -25,7 +27,7 @@ async def log(app: IcebreakApp, press: Press) -> None:
 
 async def rows(app: IcebreakApp) -> list[Folded]:
     """Return the whole log, with what is not in its files yet."""
-    pending = [entry for kept in app.snapshot.kept for entry in kept.unlogged]
+    pending = app.snapshot.unlogged
     found = await asyncio.to_thread(lambda: read(app.home, extra=pending))
     for problem in found.problems:
         app.warn(str(problem))
@@ -36,13 +38,21 @@ async def of_the_courses(app: Showing) -> tuple[Folded, ...]:
     """Return what the log says since the oldest course under way began, of today at least."""
     kept = app.snapshot.kept
     now = app.clock.read().wall
-    pending = [entry for one in kept for entry in one.unlogged]
+    pending = app.snapshot.unlogged
     months = [f"{now:%Y-%m}", *(one.course.id[:7] for one in kept)]
     last = f"{now + timedelta(days=1):%Y-%m}"  # it may be the next month already where the person is
     found = await asyncio.to_thread(lambda: read(app.home, months=(min(months), last), extra=pending))
     for problem in found.problems:
         app.warn(str(problem))
     return tuple(fold(found.entries).values())
+
+
+async def definitions(app: IcebreakApp) -> dict[str, Definition]:
+    """Return all definitions by id, plans too; what is wrong with others is said."""
+    loaded, problems = await asyncio.to_thread(load, app.home.definitions)
+    for problem in problems:
+        app.warn(str(problem))
+    return {name: one.definition for name, one in loaded.items()}
 
 
 async def keys(app: IcebreakApp, press: Press) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
@@ -10,12 +9,13 @@ from icebreak.core.definition import RECOVERY
 from icebreak.core.recovery import Recovery, left_out, moved_on, not_yet, phase_record, to_begin, to_stop, under_way
 from icebreak.core.refused import Refused
 from icebreak.core.start import Start
-from icebreak.store.definitions import find, load
+from icebreak.store.definitions import find
 from icebreak.store.device import four_letters
 from icebreak.store.files import StoreError
 from icebreak.store.hand import start
 from icebreak.store.log_edit import keep
 from icebreak.store.recovery import change_recovery, only
+from icebreak.tui import reading
 from icebreak.tui.recovery_questions import PART, asked, plan_question
 
 if TYPE_CHECKING:
@@ -166,22 +166,16 @@ async def _note(app: IcebreakApp, recovery: Recovery) -> None:
 
 
 async def _definitions(app: IcebreakApp) -> Mapping[str, Definition]:
-    loaded, problems = await asyncio.to_thread(load, app.home.definitions)
-    for problem in problems:
-        app.warn(str(problem))
-    return {name: one.definition for name, one in loaded.items() if not one.definition.phases}
+    return {name: one for name, one in (await reading.definitions(app)).items() if not one.phases}
 
 
-async def plan_of(app: IcebreakApp) -> Definition | None:
+def plan_of(app: IcebreakApp, definitions: Mapping[str, Definition]) -> Definition | None:
     """Return the plan that can be begun: the one of that name, where none is under way."""
-    if app.snapshot.recovery is not None:
-        return None
-    loaded, _ = await asyncio.to_thread(load, app.home.definitions)
-    found = loaded.get(RECOVERY)
-    return found.definition if found is not None and found.definition.phases else None
+    found = definitions.get(RECOVERY)
+    return found if app.snapshot.recovery is None and found is not None and found.phases else None
 
 
-def _courses(app: IcebreakApp) -> Sequence[Course]:
+def _courses(app: Showing) -> Sequence[Course]:
     return [kept.course for kept in app.snapshot.kept]
 
 
@@ -190,7 +184,7 @@ def next_question(app: Showing, now: datetime) -> Question | None:
     recovery = app.snapshot.recovery
     if recovery is None:
         return None
-    found = plan_question(recovery, [kept.course for kept in app.snapshot.kept], app.done, now, app.zone)
+    found = plan_question(recovery, _courses(app), app.done, now, app.zone)
     if found is None:
         return None
     name, about = found

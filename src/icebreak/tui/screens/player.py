@@ -13,6 +13,7 @@ from textual.screen import Screen
 from icebreak.core.play import GONE, Play, begun, jumped, rested, runs_of
 from icebreak.core.text import plain
 from icebreak.tui.led_face import face, keys_of
+from icebreak.tui.screens.today import HIGH, LOW, NARROW, WIDE
 from icebreak.tui.widgets.answer_keys import AnswerKeys
 from icebreak.tui.widgets.figure import RATE
 from icebreak.tui.widgets.stage import Stage
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 SAID_EVERY = 10.0
 """Seconds; so often at least what was done is kept while it goes on."""
-WIDE, HIGH = 100, 30
-NARROW, LOW = 60, 18
 
 
 class PlayerScreen(Screen[str]):
