@@ -81,6 +81,17 @@ class Room:
     def course(self) -> Course:
         return read_courses(self.home, self.clock.read())[0][0].course
 
+    async def press(self, label: str, role: str = "window") -> None:
+        """Press a button of the popup, once the process that reminds knows it for its own.
+
+        One that it takes over stands there before that, and the buttons of that one answer nobody any more.
+        """
+        await until(
+            lambda: (found := read_reminding(self.home)) is not None and found.role == role and bool(found.raised)
+        )
+        self.stage.choose(label)
+        await asyncio.to_thread(self.stage.dunstctl, "context")
+
     def rang(self) -> list[str]:
         return [one.reminder.kind for one in self.news if isinstance(one, Rang)]
 
@@ -102,8 +113,7 @@ async def test_off_comes_by_itself_and_its_button_takes_the_pack_off(room: Room)
     room.service.start()
     await until(lambda: room.stage.displayed() == 1)
     assert room.rang() == ["off"]
-    room.stage.choose("It is off")
-    await asyncio.to_thread(room.stage.dunstctl, "context")
+    await room.press("It is off")
     await until(lambda: room.course().state == "resting")
     await until(lambda: room.stage.displayed() == 0)
     assert [one.said for one in room.news if isinstance(one, Answered)] == ["It is off."]
@@ -144,8 +154,7 @@ async def test_reminders_replace_each_other_and_the_buttons_of_due_act(room: Roo
     await until(lambda: room.stage.displayed() == 0)
     room.pass_by(31 * 60)
     await until(lambda: room.stage.displayed() == 1)
-    room.stage.choose("It is on")
-    await asyncio.to_thread(room.stage.dunstctl, "context")
+    await room.press("It is on")
     await until(lambda: room.course().state == "on")
     assert "In 10 minutes" in room.stage.offered()
     assert "Skip" in room.stage.offered()
@@ -182,10 +191,8 @@ async def test_another_takes_over_with_what_stands_and_its_buttons_answer_there(
     assert room.service.reminds
     assert not waiting.reminds
     await room.service.stop()
-    await until(lambda: (found := read_reminding(room.home)) is not None and found.role == "agent")
-    await until(lambda: room.rang().count("off") == 2 and room.stage.displayed() == 1)
-    room.stage.choose("It is off")
-    await asyncio.to_thread(room.stage.dunstctl, "context")
+    await room.press("It is off", role="agent")
+    assert room.rang().count("off") == 2
     await until(lambda: room.course().session is not None and room.course().state == "resting")
     await waiting.stop()
 
@@ -213,12 +220,10 @@ async def test_skip_leaves_it_out_and_snooze_comes_again_in_ten_minutes(room: Ro
     room.start(on=False)
     room.service.start()
     await until(lambda: room.stage.displayed() == 1)
-    room.stage.choose("In 10 minutes")
-    await asyncio.to_thread(room.stage.dunstctl, "context")
+    await room.press("In 10 minutes")
     await until(lambda: room.course().snoozed is not None)
     await until(lambda: room.stage.displayed() == 0)
     room.pass_by(10 * 60)
     await until(lambda: room.stage.displayed() == 1)
-    room.stage.choose("Skip")
-    await asyncio.to_thread(room.stage.dunstctl, "context")
+    await room.press("Skip")
     await until(lambda: room.course().slot == 2)
