@@ -1,7 +1,7 @@
 """What the log holds, as the verbs about it need it: sessions in order, and the one that a person names."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import Here
 from icebreak.cli.values import quoted
 from icebreak.core.course import ON
+from icebreak.core.placed import in_order, instant_of
 from icebreak.core.quiet import wall
 from icebreak.core.record import Folded, Record, Scalar, fold
 from icebreak.core.session import TABLE, values
@@ -44,19 +45,7 @@ def read_sessions(here: Here, since: datetime | None = None) -> Sessions:
         for one in courses
         if one.course.state == ON and (session := one.course.session) is not None
     ]
-    return Sessions(sorted(found, key=_order), running, [*problems, *log.problems])
-
-
-def instant_of(values: Mapping[str, Scalar]) -> datetime | None:
-    """Return when a session was, for its place in the log: when it went on, else when it was due."""
-    for key in ("on", "due", "said", "off"):
-        if isinstance(instant := values.get(key), datetime):
-            return instant
-    return None
-
-
-def _order(entry: Folded) -> tuple[datetime, str]:
-    return instant_of(entry.values) or datetime.min.replace(tzinfo=UTC), entry.id
+    return Sessions(sorted(found, key=in_order), running, [*problems, *log.problems])
 
 
 def short(entry_id: str) -> str:

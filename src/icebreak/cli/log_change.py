@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from datetime import datetime
 
-from icebreak.cli.entries import instant_of, name_entry, read_sessions, short
+from icebreak.cli.entries import name_entry, read_sessions, short
 from icebreak.cli.exit_code import ExitCode, WrongUse
 from icebreak.cli.here import look_here
 from icebreak.cli.instants import read_instant
@@ -12,6 +12,7 @@ from icebreak.cli.output import say
 from icebreak.cli.patience import carried_out
 from icebreak.cli.telling import tell_of_the_log
 from icebreak.core.amend import amended
+from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded, Record, Scalar
 from icebreak.core.refused import Refused
 from icebreak.core.saying import moment

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from icebreak.cli.entries import instant_of, short
+from icebreak.cli.entries import short
+from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.saying import date_said
 from icebreak.core.text import plain
