@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from icebreak.core.definition import KINDS, ROUTINES
-from icebreak.core.kind_words import words_of
+from icebreak.core.kind_words import still_on, words_of
 from icebreak.core.light import field_names
 from icebreak.core.saying import NAMES
 
@@ -30,3 +30,9 @@ def test_a_pack_goes_on_and_comes_off(kind: str) -> None:
     words = words_of(kind)
     assert (words.begun, words.ended) == (f"The {NAMES[kind]} is on", f"The {NAMES[kind]} is off")
     assert words.now == f"Take the {NAMES[kind]} off now"
+
+
+def test_a_pack_has_to_come_off_and_stretches_have_to_be_over_before_something_else() -> None:
+    assert still_on("ice") == "It is still on (ice). Take it off and say so first."
+    assert still_on("stretch") == "Stretches are under way. Say first that it is over."
+    assert still_on("rest") == "Lying down. Say first that it is over."

@@ -57,7 +57,7 @@ def test_its_entry_can_be_deleted(person: Person) -> None:
 
 
 def test_it_keeps_nobody_from_sleep(person: Person) -> None:
-    with pytest.raises(Refused, match="still on"):
+    with pytest.raises(Refused, match="under way"):
         fall_asleep(person.home, person.at(31), None, (), "Europe/Berlin", person.reading(31))
     fall_asleep(person.home, person.at(32), None, (), "Europe/Berlin", person.reading(32))
 
@@ -66,7 +66,7 @@ def test_it_keeps_nobody_from_sleep(person: Person) -> None:
 def test_after_another_boot_with_a_date_in_doubt_there_is_a_way_on(person: Person, days: int) -> None:
     person.boot, person.set_by = "second", timedelta(days=days)
     if days < 0:
-        with pytest.raises(Refused, match="still on"):
+        with pytest.raises(Refused, match="under way"):
             hand.confirm_date(person.home, person.course, person.reading(3))
         person.says(3, ev.CameOff, reason="pain")
     else:

@@ -144,3 +144,11 @@ _WORDS = {
 def words_of(kind: str) -> KindWords:
     """Return how a kind is spoken of."""
     return _WORDS[kind]
+
+
+def still_on(kind: str) -> str:
+    """Return what stands in the way of something that can't begin before this one is over."""
+    words = words_of(kind)
+    if words.end == "off":
+        return f"It is still on ({words.name}). Take it off and say so first."
+    return f"{words.going}. Say first that it is over."

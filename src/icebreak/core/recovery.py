@@ -5,10 +5,10 @@ from datetime import datetime, timedelta, tzinfo
 
 from icebreak.core.course import ENDED, ON, Course
 from icebreak.core.definition import Definition, Phase
+from icebreak.core.kind_words import still_on
 from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Record, Scalar
 from icebreak.core.refused import Refused
-from icebreak.core.saying import NAMES
 
 _NEAR = timedelta(hours=12)
 """The first pack may have been on for so long before the plan was begun with it."""
@@ -103,7 +103,7 @@ def moved_on(recovery: Recovery, courses: Iterable[Course], at: datetime) -> Rec
         raise Refused("This is the last part of the plan.")
     for course in courses:
         if course.state == ON and (course.session is None or not course.session.led):
-            raise Refused(f"Something is still on ({NAMES[course.kind]}). Take it off and say so first.", way="off")
+            raise Refused(still_on(course.kind), way="off")
     return replace(recovery, phase=recovery.phase + 1, since=at, asked=None, left=())
 
 

@@ -8,6 +8,7 @@ from icebreak.core import events as ev
 from icebreak.core.amend import refuse_overlap
 from icebreak.core.clock import Reading, drift
 from icebreak.core.course import ON, Course
+from icebreak.core.kind_words import still_on
 from icebreak.core.light import replace
 from icebreak.core.record import Record, fold, reverse
 from icebreak.core.refused import Refused
@@ -108,7 +109,7 @@ def confirm_date(home: Home, course_id: str, reading: Reading, wait: timedelta =
         if not found.doubt:
             return Done(before=found.course, after=found.course, reading=reading)
         if over_by_now(found.course, scene.around, reading)[0].state == ON:
-            raise Refused("It is still on. Take it off and say so first.", way="off")
+            raise Refused(still_on(found.course.kind), way="off")
         kept = replace(read_kept(course_path(home, course_id), reading, believed=True), pending=found.pending)
         after, left = over_by_now(kept.course, scene.around, reading)
         after = replace(after, rev=kept.course.rev + 1)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icebreak.core.clock import Reading
 from icebreak.core.course import ENDED, ON, Course
+from icebreak.core.kind_words import still_on
 from icebreak.core.quiet import Interval, Window, intervals
 from icebreak.core.refused import Refused
 from icebreak.core.sleep import NEAR, Sleep, fallen_asleep, woken
@@ -27,8 +28,9 @@ def fall_asleep(
     """
 
     def change(sleeps: Sequence[Sleep], courses: Sequence[Course], nights: list[Interval]) -> tuple[Sleep, ...]:
-        if any(course.state == ON and not (course.session and course.session.lapsed(at)) for course in courses):
-            raise Refused("Something is still on. Take it off and say so first.", way="off")
+        for course in courses:
+            if course.state == ON and not (course.session and course.session.lapsed(at)):
+                raise Refused(still_on(course.kind), way="off")
         return fallen_asleep(sleeps, at, length, nights)
 
     return _changed(home, at, quiet, zone, reading, change)[-1]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
 from icebreak.core.course import ENDED, ON
+from icebreak.core.kind_words import still_on
 from icebreak.core.saying import at_moment
 from icebreak.core.start import Start
 from icebreak.store.definitions import find, load
@@ -85,7 +86,7 @@ async def _title(app: IcebreakApp, name: str | None) -> str | None:
 async def _change_over(app: IcebreakApp, press: Press, course: Course) -> None:
     """End this course and begin the one that its definition names, or go on with the plan that it belongs to."""
     if course.state == ON:
-        app.say("Something is still on. Take it off and say so first.")
+        app.say(still_on(course.kind))
         return
     if _next_part(app, course) is not None:
         from icebreak.tui import recovering
