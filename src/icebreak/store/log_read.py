@@ -70,13 +70,18 @@ def read(home: Home, *, months: tuple[str, str] | None = None, extra: Iterable[E
     """
     result = LogRead(entries=[], problems=[])
     try:
-        for found in log_paths(home, months):
-            if one := _read_one(found, result.problems):
-                result.entries.extend(one.entries)
+        read_files(log_paths(home, months), result)
     except BadFile as error:
         result.problems.append(error)
-    result.entries.extend(extra if months is None else _within(months, extra, result.entries))
+    result.entries.extend(extra if months is None else within(months, extra, result.entries))
     return result
+
+
+def read_files(files: Iterable[LogPath], result: LogRead) -> None:
+    """Add what these files say."""
+    for file in files:
+        if one := _read_one(file, result.problems):
+            result.entries.extend(one.entries)
 
 
 def _read_one(found: LogPath, problems: list[BadFile]) -> LogFile | None:
@@ -91,8 +96,8 @@ def _read_one(found: LogPath, problems: list[BadFile]) -> LogFile | None:
     return one
 
 
-def _within(months: tuple[str, str], extra: Iterable[Entry], read_so_far: Iterable[Entry]) -> list[Entry]:
-    """Leave out what belongs to ids of other months: half of a story would be taken for the whole."""
+def within(months: tuple[str, str], extra: Iterable[Entry], read_so_far: Iterable[Entry]) -> list[Entry]:
+    """Return the course files' entries without those of other months: half of a story would be taken for the whole."""
     first = list(extra)
     ids = {entry.record.id for entry in read_so_far}
     ids |= {entry.record.id for entry in first if entry.rev == 1 and months[0] <= month_of(entry.record) <= months[1]}

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from icebreak.core.record import Entry, Scalar, fold
-from icebreak.store.log_read import read
+from icebreak.core.record import Entry, Scalar
+from icebreak.store.log_all import read_all
 from icebreak.store.paths import Home
 
 
 def read_past(home: Home, definition: str, pending: Iterable[Entry]) -> list[Mapping[str, Scalar]]:
     """Return the sessions of a definition, those that only a course's file has yet (`pending`) among them."""
-    folded = fold(read(home, extra=pending).entries).values()
+    folded = read_all(home, pending).folded.values()
     return [
         one.values
         for one in folded

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from icebreak.core.record import fold
 from icebreak.store.definitions import load
+from icebreak.store.log_all import read_all
 from icebreak.store.log_read import read
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ async def log(app: IcebreakApp, press: Press) -> None:
 async def rows(app: IcebreakApp) -> list[Folded]:
     """Return the whole log, with what is not in its files yet."""
     pending = app.snapshot.unlogged
-    found = await asyncio.to_thread(lambda: read(app.home, extra=pending))
+    found = await asyncio.to_thread(read_all, app.home, pending)
     for problem in found.problems:
         app.warn(str(problem))
-    return list(fold(found.entries).values())
+    return list(found.folded.values())
 
 
 async def of_the_courses(app: Showing) -> tuple[Folded, ...]:
