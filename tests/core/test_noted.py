@@ -9,6 +9,7 @@ from tests.core.chances import Step, correcting, happens, lives, pains_felt, scr
 from tests.core.life import ICE, SINGLE, Life, at
 
 from icebreak.core import events as ev
+from icebreak.core.noted import CHANGED_MIND
 from icebreak.core.record import month_of
 from icebreak.core.refused import Refused
 from icebreak.core.skin import BAD_SKIN
@@ -26,16 +27,20 @@ def test_pain_goes_where_it_was_felt() -> None:
     pain(life, "10:01", 7)
     life.on("10:02")
     assert life.course.session is not None and life.course.session.pain_before == 7
-    pain(life, "10:10", 6)  # said late, while it is on
     life.off("10:22")
     pain(life, "10:52", 4)  # up to half an hour after it
-    assert (life.log[1].values["pain_before"], life.log[1].values["pain_after"]) == (6, 4)
+    assert (life.log[1].values["pain_before"], life.log[1].values["pain_after"]) == (7, 4)
     pain(life, "11:00", 5)  # then it is that before the next, if that comes within the hour
     life.once("12:00", "12:20")
     assert life.log[2].values["pain_before"] == 5
     life.once("14:00", "14:20")
     assert "pain_before" not in life.log[3].values  # not recorded is absent
-    assert [life.course.pain_before, life.course.rev] == [None, 12]
+    pain(life, "14:21", 3)
+    life.on("16:00")
+    pain(life, "16:10", 6)  # said late, while it is on
+    life.off("16:20")
+    assert life.log[4].values["pain_before"] == 6
+    assert [life.course.pain_before, life.course.rev] == [None, 15]
     assert life.check_ins == {"10:00": 8}  # another one was said before it went on
 
 
@@ -82,7 +87,7 @@ def test_pain_that_no_session_took_stays_where_the_course_ends(end: str) -> None
     else:
         life.say(ev.TimePassed(at=life.course.end))
     assert life.course.state == "ended"
-    assert (life.check_ins, life.course.pain_before, life.course.pain_at) == ({"10:10": 6}, None, None)
+    assert (life.check_ins, life.course.pain_before) == ({"10:10": 6}, None)
 
 
 def test_pain_said_with_on_and_off() -> None:
@@ -105,11 +110,14 @@ def test_pain_after_the_end_of_a_course() -> None:
 @given(lives(), scripts(correcting, pains_felt))
 def test_no_pain_that_was_said_is_lost(life: Life, script: list[Step]) -> None:
     told: list[ev.PainFelt] = []
+    since = life.now
     for gap, what in script:
         event = happens(life, gap, what)
-        if isinstance(event, ev.PainFelt) and life.course.state == "on":
-            told.clear()  # while it is on, a number puts right the one before
-        elif isinstance(event, ev.PainFelt):
+        if isinstance(event, ev.PainFelt):
+            if told and event.at - since < CHANGED_MIND:
+                told.pop()  # it may put right the one before
+            else:
+                since = event.at
             told.append(event)
     with suppress(Refused):
         life.say(ev.Stopped(at=life.now, off=ev.CameOff(at=life.now)))
@@ -119,6 +127,66 @@ def test_no_pain_that_was_said_is_lost(life: Life, script: list[Step]) -> None:
         apart = any(one.table == "checkin" and one.values.get("pain") == event.value for one in said)
         with_a_session = any(event.value in (one.values.get(key) for key in PAINS) for one in said)
         assert apart or with_a_session or life.course.pain_before == event.value
+
+
+def test_a_changed_mind_puts_right_the_number_that_the_session_has() -> None:
+    life = Life()
+    life.on("10:00", pain=7)
+    pain(life, "10:00:59", 8)
+    assert life.course.session is not None and life.course.session.pain_before == 8
+    life.off("10:20", pain=5)
+    pain(life, "10:20:20", 6)
+    pain(life, "10:20:59", 4)
+    assert (life.log[1].values["pain_before"], life.log[1].values["pain_after"]) == (8, 4)
+    life.say(ev.Stopped(at=at("10:40")))
+    assert life.check_ins == {}
+
+
+def test_a_later_number_of_the_same_session_is_one_of_its_own_and_takes_nothing_away() -> None:
+    life = Life()
+    life.on("10:00", pain=7)
+    pain(life, "10:05", 5)
+    assert life.course.session is not None and life.course.session.pain_before == 7
+    pain(life, "10:05:30", 4)  # a changed mind
+    pain(life, "10:15", 3)
+    assert life.check_ins == {"10:05": 4}
+    life.off("10:20")
+    assert life.check_ins == {"10:05": 4, "10:15": 3}  # none of them is that before the next session
+    pain(life, "10:25", 2)
+    pain(life, "10:50", 6)  # this one is
+    life.once("11:50", "12:10")
+    assert [life.log[1].values.get(key) for key in PAINS] == [7, 2]
+    assert [life.log[2].values.get(key) for key in PAINS] == [6, None]
+    assert life.check_ins == {"10:05": 4, "10:15": 3}
+
+
+def test_a_number_that_waits_stays_where_the_session_turns_out_to_have_none() -> None:
+    life = Life()
+    life.on("10:00", pain=7)
+    pain(life, "10:05", 5)
+    life.say(ev.Amended(at=at("10:06"), values=(("pain_before", None),)))
+    pain(life, "10:10", 6)
+    life.off("10:20")
+    assert (life.log[1].values["pain_before"], life.check_ins) == (6, {"10:05": 5})
+
+
+def test_a_changed_mind_between_sessions_leaves_one_number() -> None:
+    life = Life()
+    pain(life, "10:00", 8)
+    pain(life, "10:00:40", 3)
+    pain(life, "10:01:20", 5)  # more than a minute after the first: one of its own
+    life.say(ev.Stopped(at=at("10:10")))
+    assert life.check_ins == {"10:00": 3, "10:01": 5}
+
+
+def test_a_changed_mind_after_the_end_is_a_revision_of_the_same_entry() -> None:
+    life = Life()
+    life.say(ev.Stopped(at=at("10:10")))
+    pain(life, "11:00", 8)
+    pain(life, "11:00:30", 3)
+    pain(life, "11:02", 4)
+    assert life.check_ins == {"11:00": 3, "11:02": 4}
+    assert [entry.rev for entry in life.entries if entry.record.id.endswith("T110000Z")] == [1, 2]
 
 
 def test_words_are_added_and_never_lost() -> None:

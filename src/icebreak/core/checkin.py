@@ -1,19 +1,41 @@
-"""Pain that is said between sessions: it waits for the next one, and where that comes too late it stands by itself.
+"""How it goes, said apart from sessions: the check-in of a day, and bare numbers of pain that no session has.
 
-An entry of the table `checkin` has these keys:
+An entry of the table `checkin` has these keys; what was not said is absent:
 
 - `at`: when it was said, with the local offset.
-- `pain`: how much it hurt, 0 to 10.
+- `pain`: how much it hurt then, 0 to 10.
+- `worst`, `best`: how much at most and at least in the 24 hours before, 0 to 10.
+- `sleep`: how the night was, of `SLEEP`.
+- `legs`: what is felt in the legs, of `LEGS`.
+- `cant`: one thing that can't be done, in the person's own words.
+
+A bare number waits for the next session; where that comes too late, it is an entry with `at` and `pain` alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from icebreak.core.course import Course
 from icebreak.core.record import Record, Scalar
+from icebreak.core.refused import Refused
+from icebreak.core.said import check_pain
 from icebreak.core.session import local_time
+from icebreak.core.text import plain
 
 TABLE = "checkin"
+PAINS = ("pain", "worst", "best")
+KEYS = (*PAINS, "sleep", "legs", "cant")
+"""What a check-in can say, in the order in which it is asked and printed."""
+SLEEP = {"well": "slept well", "broken": "woke often", "hardly": "hardly slept"}
+LEGS = {
+    "none": "nothing in the legs",
+    "above_knee": "down a leg, above the knee",
+    "below_knee": "down a leg, below the knee",
+    "both": "in both legs",
+}
+"""The words of the log, and what a person reads."""
+LONGEST = 200
+"""So many characters of `cant` are kept."""
 PAIN_BEFORE = timedelta(minutes=60)
 """How long before a pack goes on pain counts as the pain before it; our own default."""
 
@@ -49,3 +71,46 @@ def left_over(course: Course) -> list[Record]:
     values: dict[str, Scalar] = {"at": local_time(course, course.pain_at), "pain": course.pain_before}
     name = f"{course.id}.{TABLE}.{course.pain_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     return [Record(table=TABLE, id=name, values=values, whole=True)]
+
+
+def is_daily(values: Mapping[str, Scalar]) -> bool:
+    """Whether an entry is the check-in of a day, and not a number of pain alone."""
+    return any(key in values for key in KEYS if key != "pain")
+
+
+def checkin_record(at: datetime, letters: str, said: Mapping[str, Scalar | None]) -> Record:
+    """Return the entry of a check-in; `at` is aware and in the person's zone, `letters` make the id unique.
+
+    None in `said` means that it was not said. Raises Refused for what makes no sense, and where nothing was said.
+    """
+    values: dict[str, Scalar] = {"at": at.replace(microsecond=0), **checked(said)}
+    if len(values) == 1:
+        raise Refused("Nothing was said: a check-in needs one answer at least.")
+    return Record(table=TABLE, id=f"{at:%Y-%m-%d}-{TABLE}-{letters}", values=values, whole=True)
+
+
+def checked(said: Mapping[str, Scalar | None]) -> dict[str, Scalar]:
+    """Return what was said, tidied and in the order of `KEYS`; raises Refused where it makes no sense."""
+    found = {key: _value(key, said[key]) for key in KEYS if said.get(key) is not None}
+    if unknown := next((key for key in said if key not in KEYS), None):
+        raise Refused(f"{plain(unknown, limit=40)} is nothing that a check-in says; it says {', '.join(KEYS)}.")
+    pain, worst, best = (found.get(key) for key in PAINS)
+    for more, less, why in (
+        (worst, best, "The worst can't be less than the best"),
+        (worst, pain, "The worst since yesterday is at least what it is now"),
+        (pain, best, "The best since yesterday is at most what it is now"),
+    ):
+        if isinstance(more, int) and isinstance(less, int) and more < less:
+            raise Refused(f"{why}; {more} and {less} do not go together.")
+    return {key: value for key, value in found.items() if value != ""}
+
+
+def _value(key: str, value: Scalar | None) -> Scalar:
+    if key in PAINS:
+        return check_pain(value)
+    if key == "cant" and isinstance(value, str):
+        return plain(value, limit=LONGEST)
+    words = {"sleep": SLEEP, "legs": LEGS}.get(key, {})
+    if isinstance(value, str) and value in words:
+        return value
+    raise Refused(f"There is no word {plain(str(value), limit=40)!r} for {key}; the words are {', '.join(words)}.")

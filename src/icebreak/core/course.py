@@ -143,9 +143,9 @@ class Course:
     session: Session | None = None
     """The running one, else the latest."""
     pain_before: int | None = None
-    """Said since the latest session: goes into the next, where that is soon."""
+    """Said apart from the session: goes into the next, where that is soon."""
     pain_at: datetime | None = None
-    """When that was said."""
+    """When that was said; where nothing waits, when the last number that the session has was."""
     tally: Tally = field(default_factory=Tally)
     paused: datetime | None = None
     held: tuple[Hold, ...] = ()

@@ -1,6 +1,6 @@
 """What is noted beside the times of a session: skin, pain, words; and what of it was noted wrongly."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from icebreak.core import events as ev
@@ -15,6 +15,8 @@ from icebreak.core.skin import BAD_SKIN, GOOD_SKIN
 
 PAIN_AFTER = timedelta(minutes=30)
 """How long after a pack came off pain counts as the pain after it; our own default."""
+CHANGED_MIND = timedelta(minutes=1)
+"""Within so long of a number of pain another one puts it right, and is none of its own; our own default."""
 
 
 def skin_seen(scene: Scene, event: ev.SkinSeen) -> Stepped:
@@ -32,13 +34,31 @@ def skin_seen(scene: Scene, event: ev.SkinSeen) -> Stepped:
 
 
 def pain_felt(scene: Scene, event: ev.PainFelt) -> Stepped:
-    """Return the course with the pain in its session, where it is of one, else waiting for the next."""
-    session = scene.course.session
-    if scene.course.state == ON and session is not None:
-        return _with(scene.course, replace(session, pain_before=event.value))
-    if session is not None and session.over is not None and event.at - session.over <= PAIN_AFTER:
-        return _with(scene.course, replace(session, pain_after=event.value))
-    return replace(scene.course, pain_before=event.value, pain_at=event.at), left_over(scene.course)
+    """Return the course with the pain in its session, where it is of one and the first said there, else waiting.
+
+    Said again within `CHANGED_MIND` it puts the number before right; later the one before stays as it was.
+    """
+    course, session = scene.course, scene.course.session
+    again = course.pain_at is not None and timedelta(0) <= event.at - course.pain_at < CHANGED_MIND
+    key = _of_session(course, event.at)
+    if session is not None and key is not None:
+        first = getattr(session, key) is None
+        if first or (again and course.pain_before is None):
+            values: dict[str, Any] = {key: event.value}
+            apart = replace(course, pain_before=None, pain_at=event.at if first else course.pain_at)
+            after, records = _with(apart, replace(session, **values))
+            return after, [*left_over(course), *records]
+    if again:
+        return replace(course, pain_before=event.value), []
+    return replace(course, pain_before=event.value, pain_at=event.at), left_over(course)
+
+
+def _of_session(course: Course, at: datetime) -> str | None:
+    """Return which pain of the running or latest session is said now; None: that is too long ago."""
+    if course.state == ON:
+        return "pain_before"
+    over = course.session.over if course.session is not None else None
+    return "pain_after" if over is not None and at - over <= PAIN_AFTER else None
 
 
 def note_made(scene: Scene, event: ev.NoteMade) -> Stepped:

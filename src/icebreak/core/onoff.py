@@ -71,7 +71,7 @@ def went_on(course: Course, event: WentOn, around: Around, *, trusted: bool) -> 
         state=ON,
         session=session,
         pain_before=None,
-        pain_at=None,
+        pain_at=event.at if event.pain is not None else course.pain_at if before is not None else None,
         called=None,
         snoozed=None,
         changed=on,
@@ -117,9 +117,10 @@ def came_off(course: Course, event: CameOff, around: Around, *, trusted: bool) -
         raise Refused(f"{plain(course.definition.title)} does not end of itself; say only that it is off.")
     session = _off_said(course, session, event, trusted=trusted)
     after = over_with(course, session, event.at, around)
+    after = replace(after, pain_before=None, pain_at=event.at if event.pain is not None else None)
     if event.skin in BAD_SKIN:
         after = replace(after, held=(*after.held, Hold(since=event.at, skin=event.skin)))
-    return after, [finished(after, session)]
+    return after, [*left_over(course), finished(after, session)]
 
 
 def _off_said(course: Course, session: Session, event: CameOff, *, trusted: bool) -> Session:

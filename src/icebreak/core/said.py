@@ -16,13 +16,19 @@ def check_words(event: ev.Event) -> None:
         if value is None or key == "note":
             continue
         if key == "pain":
-            if type(value) is not int or not 0 <= value <= 10:
-                raise Refused("Pain is a whole number from 0 (none) to 10 (the worst imaginable).")
+            check_pain(value)
         elif key == "skin":
             if value not in SKIN:
                 raise Refused(f"There is no word {value!r} for the skin; the words are {', '.join(SKIN)}.")
         elif value not in REASONS:
             raise Refused(f"There is no reason {value!r}; the words are {', '.join(REASONS)}.")
+
+
+def check_pain(value: object) -> int:
+    """Return a number on the scale of pain; raises Refused for anything else."""
+    if type(value) is not int or not 0 <= value <= 10:
+        raise Refused("Pain is a whole number from 0 (none) to 10 (the worst imaginable).")
+    return value
 
 
 def _noted(event: ev.Event) -> Iterator[tuple[str, object]]:

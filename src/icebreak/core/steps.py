@@ -34,7 +34,7 @@ def step(course: Course, event: ev.Event, around: Around, *, trusted: bool = Fal
     after, records = _stepped(course, event, around, trusted=trusted)
     records = [*lapsed, *records]
     if after.state == ENDED and after.pain_before is not None:  # no session will take it
-        return replace(after, pain_before=None, pain_at=None), [*records, *left_over(after)]
+        return replace(after, pain_before=None), [*records, *left_over(after)]
     return after, records
 
 

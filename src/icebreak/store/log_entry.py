@@ -9,9 +9,13 @@ _ANYTHING = "text, a whole number, true or false, an instant with its offset, or
 _KINDS: dict[str, tuple[type, str]] = {
     **dict.fromkeys(("due", "on", "off", "shown", "said", "at"), (datetime, "a date and time with its offset")),
     **dict.fromkeys(("planned_s", "pain_before", "pain_after", "notch", "held", "holds"), (int, "a whole number")),
+    **dict.fromkeys(("pain", "worst", "best", "lasted_s"), (int, "a whole number")),
     **dict.fromkeys(("asked", "anyway", "deleted"), (bool, "true or false")),
     **dict.fromkeys(
-        ("definition", "kind", "region", "outcome", "reason", "skin_before", "skin_after", "note"),
+        (
+            *("definition", "kind", "region", "outcome", "reason", "skin_before", "skin_after", "note"),
+            *("sleep", "legs", "cant"),
+        ),
         (str, 'text in "quotation marks"'),
     ),
 }
