@@ -1,4 +1,4 @@
-"""What the log holds, as the verbs about it need it: sessions in order, and the one that a person names."""
+"""What the log holds, as the verbs about it need it: its entries in order, and the one that a person names."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -11,41 +11,48 @@ from icebreak.cli.values import quoted
 from icebreak.core.course import ON
 from icebreak.core.placed import in_order, instant_of
 from icebreak.core.quiet import wall
-from icebreak.core.record import Folded, Record, Scalar, fold
+from icebreak.core.record import Folded, Record, Scalar
 from icebreak.core.session import TABLE, values
 from icebreak.core.text import plain
 from icebreak.store.courses import read_courses
 from icebreak.store.files import BadFile
-from icebreak.store.log_read import read
+from icebreak.store.log_all import read_all, read_since
 
 _LONGEST_ID = 200
 
 
 class Sessions(NamedTuple):
-    """The sessions of the log and of the course files."""
+    """The sessions of the log and of the course files, and what else stands in it."""
 
     found: list[Folded]
     """Oldest first, without those that were deleted."""
+    others: list[Folded]
+    """Check-ins, spasms, signs and the like, in the same way."""
     running: list[Record]
     """Those that are on; the log has them once they are over."""
     problems: list[BadFile]
 
 
 def read_sessions(here: Here, since: datetime | None = None) -> Sessions:
-    """Return every session that is not deleted; of whole months only, from the one that `since` is in."""
+    """Return everything that is not deleted; of whole months only, from the one that `since` is in."""
     courses, problems = read_courses(here.home, here.reading)
-    months = None
-    if since is not None:
-        months = (f"{since - timedelta(days=1):%Y-%m}", "9999-12")
     pending = [entry for one in courses for entry in one.unlogged]
-    log = read(here.home, months=months, extra=pending)
-    found = [entry for entry in fold(log.entries).values() if entry.table == TABLE and not entry.deleted]
+    if since is None:
+        told = read_all(here.home, pending)
+    else:
+        told = read_since(here.home, f"{since - timedelta(days=1):%Y-%m}", pending)
+    found = sorted((entry for entry in told.folded.values() if not entry.deleted), key=in_order)
     running = [
         Record(table=TABLE, id=one.course.session_id(session.slot), values=values(one.course, session))
         for one in courses
-        if one.course.state == ON and (session := one.course.session) is not None
+        if one.course.state == ON and (session := one.course.session) is not None and not session.lapsed(here.now)
     ]
-    return Sessions(sorted(found, key=in_order), running, [*problems, *log.problems])
+    return Sessions(
+        [entry for entry in found if entry.table == TABLE],
+        [entry for entry in found if entry.table != TABLE],
+        running,
+        [*problems, *told.problems],
+    )
 
 
 def short(entry_id: str) -> str:
@@ -53,9 +60,14 @@ def short(entry_id: str) -> str:
     return entry_id.rpartition("-")[2]
 
 
-def name_entry(wanted: str, sessions: Sessions) -> tuple[str, Mapping[str, Scalar]]:
-    """Return the id and the values of the session that a person names by its id or the end of it; raises WrongUse."""
+def name_entry(wanted: str, sessions: Sessions, *, any_table: bool = False) -> tuple[str, Mapping[str, Scalar]]:
+    """Return the id and the values of what a person names by its id or the end of it; raises WrongUse.
+
+    That is a session, or with `any_table` whatever stands in the log.
+    """
     known = {entry.id: entry.values for entry in sessions.found} | {one.id: one.values for one in sessions.running}
+    if any_table:
+        known |= {entry.id: entry.values for entry in sessions.others}
     found = [wanted] if wanted in known else [name for name in known if short(name) == wanted]
     if len(found) == 1:
         return found[0], known[found[0]]

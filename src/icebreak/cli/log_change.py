@@ -20,10 +20,12 @@ from icebreak.core.session import TABLE
 from icebreak.core.start import REGION
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said
+from icebreak.core.told_checkin import name_of
 from icebreak.store.device import four_letters
 from icebreak.store.log_edit import Edited, correct, delete, keep
 from icebreak.store.zone import local_zone
 
+_NAMES = {"signs": "the signs asked about", "phase": "the part of the plan begun"}
 _BESIDE = ("pain_before", "pain_after", "skin_before", "skin_after", "reason", "note")
 
 
@@ -67,13 +69,17 @@ def edit(args: Namespace) -> int:
 
 
 def remove(args: Namespace) -> int:
-    """Take a session out of the log; the file keeps it, marked as deleted."""
+    """Take an entry out of the log; the file keeps it, marked as deleted."""
     here = look_here()
     sessions = read_sessions(here)
-    entry_id, values = name_entry(args.entry, sessions)
+    entry_id, values = name_entry(args.entry, sessions, any_table=True)
     if any(one.id == entry_id for one in sessions.running):
         raise Refused("That one is on. Take the pack off and say so first: icebreak off")
     edited = carried_out(lambda: delete(here.home, entry_id, here.reading))
+    other = next((one.table for one in sessions.others if one.id == entry_id), None)
+    if other is not None:
+        name = _NAMES.get(other) or name_of(other, values)
+        return _told(edited, f"Taken out of the log: {name}{_when(values, here.now)}.")
     return _told(edited, f"Taken out of the log: {_said(values, here.now)}. The rest after it still counts.")
 
 
@@ -91,9 +97,12 @@ def _beside(args: Namespace) -> dict[str, Scalar | None]:
 
 
 def _said(values: Mapping[str, Scalar], now: datetime) -> str:
+    return f"{kind_said(values)}{_when(values, now)}, {how_it_went(values)}"
+
+
+def _when(values: Mapping[str, Scalar], now: datetime) -> str:
     at = instant_of(values)
-    when = f" {moment(at, now, at.tzinfo)}" if at is not None and at.tzinfo is not None else ""
-    return f"{kind_said(values)}{when}, {how_it_went(values)}"
+    return f" {moment(at, now, at.tzinfo)}" if at is not None and at.tzinfo is not None else ""
 
 
 def _as_if_over(running: Record, now: datetime) -> Folded:

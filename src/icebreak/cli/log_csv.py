@@ -14,12 +14,18 @@ COLUMNS = (
     *("notch", "held", "holds", "steps", "finished"),
 )
 """The header; promised."""
+BOM = "\ufeff"
+"""What the file begins with: without it a spreadsheet may take its UTF-8 for something else."""
 _LONGEST = 4000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula can begin with; the last four are the wide ones of East Asian keyboards."""
+_QUOTE = "'"
+"""What makes text of a cell."""
 
 
 def as_csv(entries: Sequence[Folded]) -> Iterator[str]:
-    """Yield the lines, as RFC 4180 has them."""
+    """Yield the lines, as RFC 4180 has them, behind a byte order mark."""
+    yield BOM
     for row in [COLUMNS, *(_row(entry) for entry in entries)]:
         line = io.StringIO()
         csv.writer(line, lineterminator="\r\n").writerow(row)
@@ -28,10 +34,11 @@ def as_csv(entries: Sequence[Folded]) -> Iterator[str]:
 
 def _row(entry: Folded) -> list[str]:
     known: dict[str, Scalar] = {**entry.values, "id": entry.id, "rev": entry.rev}
-    return [_cell(known.get(column)) for column in COLUMNS]
+    return [as_cell(known.get(column)) for column in COLUMNS]
 
 
-def _cell(value: Scalar | None) -> str:
+def as_cell(value: Scalar | None) -> str:
+    """Return a value as a cell has it."""
     match value:
         case None:
             return ""
@@ -40,6 +47,11 @@ def _cell(value: Scalar | None) -> str:
         case datetime():
             return value.isoformat()
         case tuple():
-            value = "; ".join(map(str, value))
+            value = "; ".join(part.replace("\\", "\\\\").replace(";", "\\;") for part in value)
     text = plain(str(value), limit=_LONGEST)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"{_QUOTE}{text}" if text.startswith((*_FORMULA, _QUOTE)) else text
+
+
+def as_text(cell: str) -> str:
+    """Return what a cell says: without the mark that keeps it from being a formula."""
+    return cell.removeprefix(_QUOTE)

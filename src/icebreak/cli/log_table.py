@@ -2,30 +2,41 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from icebreak.cli.entries import short
 from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.saying import date_said
+from icebreak.core.session import TABLE
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said, pain_said, skin_said
+from icebreak.core.told_checkin import entry_said, name_of
 
 _HEADS = ("due", "on", "off", "kind", "how it went", "pain", "skin", "id", "note")
 
 
 def as_table(entries: Sequence[Folded]) -> Iterator[str]:
-    """Yield the lines."""
-    rows = [_row(entry) for entry in entries]
-    widths = [max(map(len, column)) for column in zip(_HEADS, *rows, strict=True)]
-    day = None
-    for entry, row in zip(entries, rows, strict=True):
-        if (said := _day(entry.values)) != day:
-            if day is not None:
-                yield ""
-            day = said
-            yield said
+    """Yield the lines: those of a day's sessions in columns, what is neither session nor column in words."""
+    rows = {entry.id: _row(entry) for entry in entries if entry.table == TABLE}
+    widths = [max(map(len, column)) for column in zip(_HEADS, *rows.values(), strict=True)]
+    first = True
+    for day, of_day in groupby(entries, key=lambda entry: _day(entry.values)):
+        if not first:
+            yield ""
+        first = False
+        yield day
+        here = list(of_day)
+        if any(entry.id in rows for entry in here):
             yield _line(_HEADS, widths)
-        yield _line(row, widths)
+        for entry in here:
+            yield _line(rows[entry.id], widths) if entry.id in rows else _in_words(entry)
+
+
+def _in_words(entry: Folded) -> str:
+    at, name, said = instant_of(entry.values), name_of(entry.table, entry.values), entry_said(entry.table, entry.values)
+    told = said if said.startswith(name) or not said else f"{name}: {said}"
+    return "  ".join(("", _clock(at), told or name, f"({plain(short(entry.id), limit=40)})"))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
