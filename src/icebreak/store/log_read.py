@@ -13,7 +13,7 @@ from icebreak.store.files import BadFile, read_bytes
 from icebreak.store.log_file import LogFile, read_log_file
 from icebreak.store.paths import Home
 
-_NAME = re.compile(r"(\d{4}-\d{2})\.([a-z0-9-]+)")
+_NAME = re.compile(r"(\d{4}-\d{2}|import-[a-z0-9-]+)\.([a-z0-9-]+)")
 """How the names begin that we give; what sync tools put behind it does not matter."""
 
 
@@ -41,24 +41,29 @@ def log_paths(home: Home, months: tuple[str, str] | None = None) -> list[LogPath
     `months` are the first and the last one wanted, such as `("2026-10", "2026-11")`; files that name none are always
     among them. Raises BadFile where the folder can't be read.
     """
-    folder = str(home.log)
+    found = log_paths_in(home.log)
+    return [one for one in found if months is None or one.month is None or months[0] <= one.month <= months[1]]
+
+
+def log_paths_in(log: Path) -> list[LogPath]:
+    """Return all files of a folder that is a log; raises like `log_paths`."""
+    folder = str(log)
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - at every append: half the time of Path.iterdir
     except FileNotFoundError:
         return []
     except NotADirectoryError as error:
-        raise BadFile(home.log, None, "a folder is wanted here, and this is a file; move it away") from error
+        raise BadFile(log, None, "a folder is wanted here, and this is a file; move it away") from error
     except OSError as error:
-        raise BadFile(home.log, None, f"it can't be read: {error.strerror or error}") from error
-    found = [_of_name(folder, name) for name in names if name.endswith(".toml") and not name.startswith(".")]
-    return [one for one in found if months is None or one.month is None or months[0] <= one.month <= months[1]]
+        raise BadFile(log, None, f"it can't be read: {error.strerror or error}") from error
+    return [_of_name(folder, name) for name in names if name.endswith(".toml") and not name.startswith(".")]
 
 
 @lru_cache(maxsize=1000)  # the same few names at every append
 def _of_name(folder: str, name: str) -> LogPath:
     path = Path(folder, name)
     if found := _NAME.match(path.name):
-        return LogPath(path, found[1], found[2])
+        return LogPath(path, None if found[1].startswith("import") else found[1], found[2])
     return LogPath(path, None, path.stem)
 
 
