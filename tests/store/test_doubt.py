@@ -80,7 +80,7 @@ def test_a_clock_that_is_put_right_dates_the_off_by_its_press(person: Person) ->
     person.says(31, ev.PainFelt, value=5)
     values = person.log()["1"].values
     assert (values["on"], values["off"], values["outcome"]) == (person.at(0), person.at(15), "partial")
-    assert values["pain_after"] == 5
+    assert values["pain_after"] == 4
     assert "unsettled" not in course_path(person.home, person.course).read_text()
 
 

@@ -237,7 +237,7 @@ def test_a_number_is_given_once_also_while_the_log_cannot_be_written(person: Per
     log.rename(log.with_name("away"))
     log.write_text("in the way")
     for minute, value in ((21, 3), (22, 7), (23, 2)):
-        person.says(minute, ev.PainFelt, value=value)
+        person.says(minute, ev.Amended, values=(("pain_after", value),))
     log.unlink()
     log.with_name("away").rename(log)
     person.says(24, ev.NoteMade, text="slowly")
@@ -317,7 +317,7 @@ def test_a_watch_sees_every_change_even_within_one_tick_of_the_file_times(person
     seen = watch.look(person.reading(0))
     assert seen.kept[0].course.state == "on"
     for minute in range(1, 8):
-        person.says(minute, ev.PainFelt, value=minute)
+        person.says(minute, ev.Amended, values=(("pain_before", minute),))
         session = watch.look(person.reading(minute)).kept[0].course.session
         assert session is not None
         assert session.pain_before == minute
