@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from icebreak.cli.options import SHELLS
 from icebreak.cli.verbs import NAMES, Verb, find_verb
+from icebreak.core.checkin import LEGS, SLEEP
 from icebreak.core.definition import KINDS
 from icebreak.core.said import REASONS
 from icebreak.core.skin import SKIN
@@ -108,11 +109,13 @@ _FOUND: dict[str, Callable[[], Iterable[str]]] = {
     "entry": _entries,
     "figure": _figures,
     "kind": lambda: KINDS,
+    "legs": lambda: LEGS,
     "reason": lambda: REASONS,
     "shell": lambda: SHELLS,
     "skin": lambda: SKIN,
     "skin_after": lambda: SKIN,
     "skin_before": lambda: SKIN,
+    "sleep": lambda: SLEEP,
     "tz": _zones,
 }
 """What an argument can be, by the name that argparse keeps it under."""

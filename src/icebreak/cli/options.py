@@ -139,6 +139,26 @@ def skin(parser: ArgumentParser) -> None:
     one_course(parser)
 
 
+def checkin(parser: ArgumentParser) -> None:
+    """`checkin`."""
+    parser.add_argument("--pain", type=v.pain, metavar="N", help="how much it hurts now, 0 to 10")
+    parser.add_argument("--worst", type=v.pain, metavar="N", help="how much at most since yesterday, 0 to 10")
+    parser.add_argument("--best", type=v.pain, metavar="N", help="how much at least since yesterday, 0 to 10")
+    parser.add_argument("--sleep", type=v.word(_sleep()), metavar="WORD", help=f"the night: {', '.join(_sleep())}")
+    parser.add_argument("--legs", type=v.word(_legs()), metavar="WORD", help=f"pain in the legs: {', '.join(_legs())}")
+    parser.add_argument("--cant", metavar="TEXT", help="one thing that you can't do, such as: tie my shoes")
+    _at(parser, "when it was so: 08:00, 2026-11-22T08:00 (now)")
+    parser.epilog = "each is free to leave out; one is needed"
+
+
+def spasm(parser: ArgumentParser) -> None:
+    """`spasm`."""
+    parser.add_argument("--pain", type=v.pain, metavar="N", help="how strong it was, 0 to 10")
+    parser.add_argument("--lasted", type=v.length, metavar="D", help="how long, such as 30s or 2m")
+    _at(parser, "when it came: 14:24, 2026-11-22T14:24 (now)")
+    _note(parser)
+
+
 def status(parser: ArgumentParser) -> None:
     """`status`."""
     _one_of(
@@ -254,6 +274,18 @@ def _skin() -> tuple[str, ...]:
     from icebreak.core.skin import SKIN
 
     return tuple(SKIN)
+
+
+def _sleep() -> tuple[str, ...]:
+    from icebreak.core.checkin import SLEEP
+
+    return tuple(SLEEP)
+
+
+def _legs() -> tuple[str, ...]:
+    from icebreak.core.checkin import LEGS
+
+    return tuple(LEGS)
 
 
 def _reasons() -> tuple[str, ...]:

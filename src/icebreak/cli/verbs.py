@@ -27,6 +27,8 @@ _TABLE: dict[str, tuple[str, str, Options]] = {
     "extend": ("slots:extend", "let a course last longer", o.extend),
     "stop": ("packs:stop", "end a course", o.stop),
     "skin": ("skin:skin", "what the skin looks like", o.skin),
+    "checkin": ("checkin:checkin", "how the day goes: pain, sleep, legs, what you can't do", o.checkin),
+    "spasm": ("checkin:spasm", "there was a spasm just now", o.spasm),
     "status": ("status:status", "what is going on", o.status),
     "log": ("log_list:log", "what happened, newest last", o.log),
     "log add": ("log_change:add", "write down a session that belonged to no course", o.log_add),

@@ -14,9 +14,10 @@ A bare number waits for the next session; where that comes too late, it is an en
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 
 from icebreak.core.course import Course
-from icebreak.core.record import Record, Scalar
+from icebreak.core.record import Folded, Record, Scalar
 from icebreak.core.refused import Refused
 from icebreak.core.said import check_pain
 from icebreak.core.session import local_time
@@ -76,6 +77,18 @@ def left_over(course: Course) -> list[Record]:
 def is_daily(values: Mapping[str, Scalar]) -> bool:
     """Whether an entry is the check-in of a day, and not a number of pain alone."""
     return any(key in values for key in KEYS if key != "pain")
+
+
+def last_legs(entries: Iterable[Folded], until: datetime) -> str | None:
+    """Return what was said last of the legs up to an instant; None: nothing was."""
+    said = [
+        (at, legs)
+        for entry in entries
+        if entry.table == TABLE and not entry.deleted
+        if isinstance(at := entry.values.get("at"), datetime) and at <= until
+        if isinstance(legs := entry.values.get("legs"), str)
+    ]
+    return sorted(said, key=itemgetter(0))[-1][1] if said else None  # of one instant, as they were written
 
 
 def checkin_record(at: datetime, letters: str, said: Mapping[str, Scalar | None]) -> Record:
