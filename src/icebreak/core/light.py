@@ -23,6 +23,9 @@ def is_value(thing: object) -> bool:
     return isinstance(thing, _Value)
 
 
+_set = object.__setattr__
+
+
 class _Field:
     """What is said of a field beside its type; no more than what is used."""
 
@@ -66,14 +69,15 @@ class _Value:
         cls = type(self)
         if args:
             said = cls._placed(args, said)
-        for name, make in cls._factories.items():
-            if name not in said:
-                said[name] = make()
-        said = {**cls._defaults, **said}
+        if len(said) != len(cls._keys):
+            for name, make in cls._factories.items():
+                if name not in said:
+                    said[name] = make()
+            said = {**cls._defaults, **said}
         if said.keys() != cls._keys:
             raise cls._wrong(said)
         for name, what in said.items():
-            object.__setattr__(self, name, what)
+            _set(self, name, what)
 
     @classmethod
     def _placed(cls, args: tuple[object, ...], said: Mapping[str, object]) -> dict[str, object]:

@@ -64,12 +64,13 @@ def fold(entries: Iterable[Entry]) -> dict[str, Folded]:
 
 def _fold_one(entries: Sequence[Entry]) -> Folded:
     history = _in_order(entries)
-    values = _laid(history)
-    deleted = values.pop("deleted", False) is True
-    first = history[0].record
-    return Folded(
-        table=first.table, id=first.id, rev=history[-1].rev, values=values, deleted=deleted, history=tuple(history)
-    )
+    first, last = history[0].record, history[-1]
+    values, deleted = first.values, False
+    if first is not last.record or "deleted" in values:  # nearly all are alone, and are as they stand there
+        laid = _laid(history)
+        deleted = laid.pop("deleted", False) is True
+        values = laid
+    return Folded(table=first.table, id=first.id, rev=last.rev, values=values, deleted=deleted, history=tuple(history))
 
 
 def _in_order(entries: Sequence[Entry]) -> list[Entry]:

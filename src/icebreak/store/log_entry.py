@@ -1,7 +1,8 @@
 """One entry of the log, out of the keys that a file has for it."""
 
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from icebreak.core.record import Entry, Record, Scalar
 
@@ -20,6 +21,7 @@ _KINDS: dict[str, tuple[type, str]] = {
     ),
 }
 """What the known keys hold; others may hold anything that an entry can."""
+_SIMPLE = (str, int, bool, datetime)
 
 
 class Complaint(NamedTuple):
@@ -43,6 +45,23 @@ def read_entry(table: str, row: dict[str, object], device: str, complaints: list
         complaints.append(Complaint("rev", f"{name} needs a rev, which is a whole number from 1"))
         return None
     unset = _unset(row.pop("unset"), complaints) if "unset" in row else ()
+    instants = instants_of(tuple(row), tuple(map(type, row.values())))
+    if instants is not None and all(cast("datetime", row[key]).tzinfo is not None for key in instants):
+        values = cast("dict[str, Scalar]", row)
+    else:
+        values = _values(row, complaints)
+    return Entry(record=Record(table=table, id=name, values=values, unset=unset), rev=rev, device=device)
+
+
+@lru_cache(maxsize=1000)  # most entries have the same keys
+def instants_of(keys: tuple[str, ...], kinds: tuple[type, ...]) -> tuple[str, ...] | None:
+    """Return which of the keys are instants, where values of these types can stand under them just as they are."""
+    if not all(kind in _SIMPLE and kind is _KINDS.get(key, (kind,))[0] for key, kind in zip(keys, kinds, strict=True)):
+        return None
+    return tuple(key for key, kind in zip(keys, kinds, strict=True) if kind is datetime)
+
+
+def _values(row: dict[str, object], complaints: list[Complaint]) -> dict[str, Scalar]:
     values: dict[str, Scalar] = {}
     for key, value in row.items():
         if (kept := _value(key, value)) is not None:
@@ -50,7 +69,7 @@ def read_entry(table: str, row: dict[str, object], device: str, complaints: list
         else:
             wanted = _KINDS[key][1] if key in _KINDS else _ANYTHING
             complaints.append(Complaint(key, f"{key} should be {wanted}; without that it is left out"))
-    return Entry(record=Record(table=table, id=name, values=values, unset=unset), rev=rev, device=device)
+    return values
 
 
 def _unset(value: object, complaints: list[Complaint]) -> tuple[str, ...]:
