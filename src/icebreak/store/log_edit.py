@@ -67,8 +67,12 @@ def delete(home: Home, id: str, reading: Reading) -> Edited:  # noqa: A002 - cal
 
 
 def keep(home: Home, record: Record, reading: Reading) -> Edited:
-    """Add an entry that belongs to no course; on disk when this returns. Raises Busy, Unwritable, BadFile."""
-    return _written(home, reading, lambda _: record)
+    """Add an entry that belongs to no course, or a revision of one; on disk when this returns.
+
+    What the log says is not read for it. Raises Busy, Unwritable, BadFile.
+    """
+    with held(home, WAIT):
+        return _appended(home, record, waiting(look_round(home, reading).courses))
 
 
 def undo(home: Home, edited: Edited, reading: Reading) -> Done | None:
@@ -156,12 +160,14 @@ def _written(home: Home, reading: Reading, make: Callable[[Mapping[str, Folded]]
     with held(home, WAIT):
         pending = waiting(look_round(home, reading).courses)
         record = make(fold(read(home, extra=pending).entries))
-        if record is None:
-            return Edited()
-        device = device_name(home)
-        entries = number(home, device, [record], pending)
-        appended = append_entries(home, device, entries)
-        return Edited(entries=tuple(entries), notes=tuple(appended.notes))
+        return _appended(home, record, pending) if record is not None else Edited()
+
+
+def _appended(home: Home, record: Record, pending: list[Entry]) -> Edited:
+    device = device_name(home)
+    entries = number(home, device, [record], pending)
+    appended = append_entries(home, device, entries)
+    return Edited(entries=tuple(entries), notes=tuple(appended.notes))
 
 
 def _courses(home: Home, reading: Reading) -> list[Kept]:
