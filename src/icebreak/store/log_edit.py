@@ -13,12 +13,15 @@ from icebreak.core.amend import Said, amended, checked
 from icebreak.core.clock import Reading
 from icebreak.core.course import ENDED, ON, Around, Course
 from icebreak.core.light import dataclass, replace
-from icebreak.core.record import Entry, Folded, Record, fold, reverse
+from icebreak.core.record import Entry, Folded, Record, Scalar, fold, reverse
 from icebreak.core.refused import Refused
+from icebreak.core.saying import NAMES
+from icebreak.core.session import TABLE, values
+from icebreak.core.start import REGION
 from icebreak.core.text import plain
 from icebreak.core.view import look
 from icebreak.store.courses import Kept, read_courses
-from icebreak.store.device import device_name
+from icebreak.store.device import device_name, four_letters
 from icebreak.store.hand import Done, act, take_back
 from icebreak.store.lock import WAIT, held
 from icebreak.store.log import append_entries, number
@@ -73,6 +76,47 @@ def keep(home: Home, record: Record, reading: Reading) -> Edited:
     """
     with held(home, WAIT):
         return _appended(home, record, waiting(look_round(home, reading).courses))
+
+
+def add_session(home: Home, kind: str, region: str, said: Said, reading: Reading, zone: tzinfo) -> Edited:
+    """Add a session that belonged to no course, with what can be corrected in one; `on` has to be said.
+
+    Instants are written in `zone`. Raises Refused where it makes no sense or meets another session, and like `keep`.
+    """
+    if kind not in NAMES:
+        raise Refused(f"There is no kind {plain(kind, limit=30)!r}; the kinds are {', '.join(NAMES)}.")
+    on = _instant(said.get("on"))
+    if on is None:
+        raise Refused("Say when it went on.")
+    head: dict[str, Scalar] = {"kind": kind, "region": plain(region) or REGION}
+    name = f"{on.astimezone(zone):%Y-%m-%d}-{TABLE}-{four_letters()}"
+    empty = Folded(table=TABLE, id=name, rev=0, values=head, deleted=False, history=())
+    kept = _courses(home, reading)
+
+    def added(known: Mapping[str, Folded]) -> Record:
+        others = [*known.values(), *_running(kept, reading.wall)]
+        record = amended(empty, said, others, reading.wall, zone)
+        values = {**head, **(record.values if record is not None else {})}
+        return Record(table=TABLE, id=name, values=values, whole=True)
+
+    return _written(home, reading, added)
+
+
+def _running(kept: list[Kept], now: datetime) -> list[Folded]:
+    """Return what is on as sessions that nothing else may meet up to now."""
+    on = [one.course for one in kept if one.course.state == ON]
+    return [
+        Folded(
+            table=TABLE,
+            id=course.session_id(session.slot),
+            rev=1,
+            values={**values(course, session), "off": now},
+            deleted=False,
+            history=(),
+        )
+        for course in on
+        if (session := course.session) is not None and session.on <= now and not session.lapsed(now)
+    ]
 
 
 def undo(home: Home, edited: Edited, reading: Reading) -> Done | None:
