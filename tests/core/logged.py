@@ -26,16 +26,17 @@ def entry(table: str, name: str, **values: Scalar) -> Folded:
 def slot(number: int, due: str, outcome: str = "completed", *, course: str = COURSE, **values: Scalar) -> Folded:
     """A slot of a course that went somehow."""
     head: dict[str, Scalar] = {"definition": DEFINITION, "kind": "ice", "planned_s": 1200, "due": at(due)}
-    return entry("session", f"{course}.{number}", **{**head, "outcome": outcome, **values})
+    found = {**head, "outcome": outcome, **values}
+    return Folded(table="session", id=f"{course}.{number}", rev=1, values=found, deleted=False, history=())
 
 
 def taken(number: int, due: str, on: str, off: str | None, outcome: str = "completed", **values: Scalar) -> Folded:
     """A slot that was taken; `on` and `off` on the day of `due` where they name none."""
     day = due.partition(" ")[0]
-    times = {"on": at(on if " " in on else f"{day} {on}")}
+    values["on"] = at(on if " " in on else f"{day} {on}")
     if off is not None:
-        times["off"] = at(off if " " in off else f"{day} {off}")
-    return slot(number, due, outcome, **{**times, **values})
+        values["off"] = at(off if " " in off else f"{day} {off}")
+    return _of(slot(number, due, outcome), values)
 
 
 def checkin(when: str, **values: Scalar) -> Folded:
