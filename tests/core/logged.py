@@ -30,13 +30,22 @@ def slot(number: int, due: str, outcome: str = "completed", *, course: str = COU
     return Folded(table="session", id=f"{course}.{number}", rev=1, values=found, deleted=False, history=())
 
 
-def taken(number: int, due: str, on: str, off: str | None, outcome: str = "completed", **values: Scalar) -> Folded:
+def taken(
+    number: int,
+    due: str,
+    on: str,
+    off: str | None,
+    outcome: str = "completed",
+    *,
+    course: str = COURSE,
+    **values: Scalar,
+) -> Folded:
     """A slot that was taken; `on` and `off` on the day of `due` where they name none."""
     day = due.partition(" ")[0]
     values["on"] = at(on if " " in on else f"{day} {on}")
     if off is not None:
         values["off"] = at(off if " " in off else f"{day} {off}")
-    return _of(slot(number, due, outcome), values)
+    return slot(number, due, outcome, course=course, **values)
 
 
 def checkin(when: str, **values: Scalar) -> Folded:
