@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LAYERS = ("core", "store", "remind", "tui", "cli")
+LAYERS = ("core", "store", "remind", "report", "tui", "cli")
 
 ONE_WAY = "imports go one way"
 PURE = "the core has no disk, clock, chance or company"
+VALUES = "the report is made of values alone"
 REMIND = "schedulers and notifiers stay in remind"
 WINDOW = "Textual stays in the window"
 STORE = "files and their locks stay in the store"
@@ -41,7 +42,7 @@ def broken_contracts(folder: Path, sources: dict[str, str]) -> set[str]:
     verdicts = [line.strip() for line in done.stdout.splitlines()]
     broken = {line.removesuffix(" BROKEN") for line in verdicts if line.endswith(" BROKEN")}
     kept = {line.removesuffix(" KEPT") for line in verdicts if line.endswith(" KEPT")}
-    assert broken | kept == {ONE_WAY, PURE, REMIND, WINDOW, STORE}, done.stdout + done.stderr
+    assert broken | kept == {ONE_WAY, PURE, VALUES, REMIND, WINDOW, STORE}, done.stdout + done.stderr
     assert (done.returncode != 0) == bool(broken)
     return broken
 
@@ -51,7 +52,8 @@ def test_what_the_layers_are_for_is_allowed(tmp_path: Path) -> None:
         "core/course": "import dataclasses, datetime, zoneinfo",
         "store/log": "import fcntl, os, time, tomli, tomli_w\nfrom icebreak.core import course",
         "remind/service": "import asyncio, apscheduler, jeepney, desktop_notifier\nfrom icebreak.store import log",
-        "tui/app": "import textual, rich\nfrom icebreak.remind import service",
+        "report/page": "import importlib.resources, jinja2\nfrom icebreak.core import course",
+        "tui/app": "import textual, rich\nfrom icebreak.remind import service\nfrom icebreak.report import page",
         "cli/main": "def window():\n    from icebreak.tui import app",
     }
     assert broken_contracts(tmp_path, sources) == set()
@@ -64,10 +66,16 @@ def test_what_the_layers_are_for_is_allowed(tmp_path: Path) -> None:
         ("store/log", "def late():\n    from icebreak.remind import service", ONE_WAY),
         ("remind/service", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import icebreak.tui.app", ONE_WAY),
         ("tui/app", "from icebreak.cli import main", ONE_WAY),
+        ("remind/service", "from icebreak.report import page", ONE_WAY),
+        ("report/page", "from icebreak.remind import service", ONE_WAY),
         ("drawer", "", ONE_WAY),
         *(("core/course", f"import {name}", PURE) for name in ("os", "pathlib", "io", "random", "secrets", "time")),
         *(("core/course", f"import {name}", PURE) for name in ("asyncio", "threading", "subprocess")),
         ("core/course", "def late():\n    from os.path import join", PURE),
+        *(("report/page", f"import {name}", VALUES) for name in ("os", "pathlib", "time", "webbrowser", "urllib.request")),
+        ("report/page", "def late():\n    from icebreak.store import log", VALUES),
+        ("report/page", "import textual", WINDOW),
+        ("report/page", "import tomli", STORE),
         ("store/log", "import apscheduler.triggers.date", REMIND),
         ("cli/doctor", "from jeepney import DBusAddress", REMIND),
         ("tui/app", "import desktop_notifier", REMIND),
@@ -81,5 +89,5 @@ def test_what_the_layers_are_for_is_allowed(tmp_path: Path) -> None:
     ],
 )
 def test_a_contract_refuses(tmp_path: Path, module: str, source: str, contract: str) -> None:
-    others = {"store/log": "", "remind/service": "", "tui/app": "", "cli/main": ""}
+    others = {"store/log": "", "remind/service": "", "report/page": "", "tui/app": "", "cli/main": ""}
     assert broken_contracts(tmp_path, others | {module: source}) == {contract}

@@ -176,6 +176,14 @@ def log(parser: ArgumentParser) -> None:
     parser.epilog = "more: icebreak log add, icebreak log edit ID, icebreak log rm ID"
 
 
+def report(parser: ArgumentParser) -> None:
+    """`report`."""
+    parser.add_argument("--since", metavar="D", help="from this day on: 2026-11-22, or for so long back: 48h")
+    parser.add_argument("--until", metavar="D", help="up to this day, with it")
+    parser.add_argument("--out", metavar="FILE", help="where it goes (the data folder's reports); - is standard output")
+    parser.epilog = "without --since: the latest spasm, all that lies without a gap of more than 7 days"
+
+
 def log_add(parser: ArgumentParser) -> None:
     """`log add`."""
     parser.add_argument("--kind", type=v.word(_kinds()), metavar="K", required=True, help=", ".join(_kinds()))

@@ -34,6 +34,7 @@ _TABLE: dict[str, tuple[str, str, Options]] = {
     "log add": ("log_change:add", "write down a session that belonged to no course", o.log_add),
     "log edit": ("log_change:edit", "correct a session", o.log_edit),
     "log rm": ("log_change:remove", "take a session out of the log", o.log_rm),
+    "report": ("report:report", "a page for a clinician, to be opened in a browser and printed", o.report),
     "doctor": ("doctor:doctor", "what works here, and the cure for what does not", o.doctor),
     "completion": ("completion:completion", "a script that lets your shell complete verbs and ids", o.completion),
     "__complete": ("completion:complete", SUPPRESS, o.complete),

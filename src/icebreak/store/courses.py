@@ -127,6 +127,11 @@ def course_path(home: Home, course_id: str) -> Path:
     return home.courses / f"{course_id}.toml"
 
 
+def ended_folder(home: Home) -> Path:
+    """Return the folder of the courses that ended long ago."""
+    return home.courses / _ENDED
+
+
 def new_id(home: Home, definition: str, start: datetime) -> str:
     """Return an id for a new course: its local date, its definition, and four letters that are not taken."""
     import random  # a reader does without
@@ -134,7 +139,7 @@ def new_id(home: Home, definition: str, start: datetime) -> str:
     while True:
         letters = "".join(random.choices(_LETTERS, k=4))  # noqa: S311 - a name, not a secret
         found = f"{start:%Y-%m-%d}-{definition}-{letters}"
-        if not course_path(home, found).exists() and not (home.courses / _ENDED / f"{found}.toml").exists():
+        if not course_path(home, found).exists() and not (ended_folder(home) / f"{found}.toml").exists():
             return found
 
 
@@ -146,7 +151,7 @@ def put_away(home: Home, kept: Kept, now: datetime) -> bool:
         return False
     if course.state != ENDED or course.ended is None or now - course.ended < PUT_AWAY_AFTER:
         return False
-    folder = home.courses / _ENDED
+    folder = ended_folder(home)
     path = course_path(home, course.id)
     with writing(path):
         make_private(folder)
@@ -159,6 +164,7 @@ def put_away(home: Home, kept: Kept, now: datetime) -> bool:
 __all__ = [
     "Kept",
     "course_path",
+    "ended_folder",
     "keep_unsettled",
     "new_id",
     "put_away",

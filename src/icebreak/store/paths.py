@@ -51,6 +51,11 @@ class Home:
         return self.data / "recovery.toml"
 
     @cached_property
+    def reports(self) -> Path:
+        """The folder of the reports that nobody named a place for; they can be made again at any time."""
+        return self.data / "reports"
+
+    @cached_property
     def device(self) -> Path:
         """The file with this device's name."""
         return self.state / "device.toml"

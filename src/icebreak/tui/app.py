@@ -178,6 +178,10 @@ class IcebreakApp(Showing):
 
         self.work(log_changes.undone(self))
 
+    def on_log_screen_report(self) -> None:
+        """Make the report from the log."""
+        self.action_do("report")
+
     def on_player_screen_went(self, message: PlayerScreen.Went) -> None:
         """Keep how far a routine has gone."""
         if self.leading is not None:

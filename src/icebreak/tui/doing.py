@@ -10,7 +10,7 @@ from icebreak.core.kind_words import words_of
 from icebreak.core.saying import at_moment
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
-from icebreak.tui import beginning, ending, leading, putting_on, reading, recovering, taking_off
+from icebreak.tui import beginning, ending, leading, putting_on, reading, recovering, reporting, taking_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -195,6 +195,7 @@ COMMANDS: dict[str, Callable[[IcebreakApp, Press], Coroutine[None, None, None]]]
     "new": beginning.begin,
     "stop": ending.stop,
     "evidence": reading.evidence,
+    "report": reporting.report,
     "jump": jump,
     "help": reading.keys,
     "quit": ending.leave,

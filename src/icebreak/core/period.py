@@ -1,0 +1,43 @@
+"""Which stretch of the log a report is about, where nobody says: this spasm, and not every one that there ever was."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
+
+from icebreak.core.light import dataclass
+from icebreak.core.placed import instant_of
+from icebreak.core.record import Folded
+
+APART = timedelta(days=7)
+"""Where nothing was recorded for longer than this, what came before was another time; our own default."""
+LONGEST = timedelta(weeks=12)
+"""It goes back no further by itself. Back pain that lasts longer is called chronic; the figure as a bound is ours."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Period:
+    """From `since`, with it, up to `until`."""
+
+    since: datetime
+    until: datetime
+    named: bool = False
+    """Whether the person named where it begins."""
+
+    def has(self, entry: Folded) -> bool:
+        """Whether an entry belongs to it; one without any instant belongs nowhere."""
+        at = instant_of(entry.values)
+        return at is not None and self.since <= at < self.until
+
+
+def latest(entries: Iterable[Folded], until: datetime, zone: tzinfo) -> datetime | None:
+    """Return where the latest spasm begins: the day of the first entry after the last long silence before `until`.
+
+    None: nothing was recorded before `until`.
+    """
+    found = (instant_of(entry.values) for entry in entries if not entry.deleted)
+    instants = sorted((at for at in found if at is not None and at < until), reverse=True)
+    if not instants:
+        return None
+    first = next((later for later, earlier in pairwise(instants) if later - earlier > APART), instants[-1])
+    first = max(first, instants[0] - LONGEST)
+    return first.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,150 @@
+"""The two ends of a report that touch the disk: what it is made from, and the page that is written."""
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+
+from icebreak.core.clock import Reading
+from icebreak.core.course import ON, Course
+from icebreak.core.course_of import course_of
+from icebreak.core.light import dataclass
+from icebreak.core.period import LONGEST, Period, latest
+from icebreak.core.placed import in_order, instant_of
+from icebreak.core.record import Entry, Folded, fold
+from icebreak.core.refused import Refused
+from icebreak.core.session import untaken
+from icebreak.core.text import plain
+from icebreak.core.view import look
+from icebreak.store.courses import ended_folder, read_kept
+from icebreak.store.files import BadFile, StoreError, replace_file, writing
+from icebreak.store.log_read import read
+from icebreak.store.paths import Home
+from icebreak.store.watch import Snapshot, read_snapshot
+
+MARK = '<meta name="generator" content="icebreak">'
+"""What tells a page of ours from any other file; it stands near its beginning."""
+_HEAD = 2000
+_RECENT = timedelta(days=31)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """All that a report is made from."""
+
+    entries: tuple[Folded, ...]
+    """Those of the period, in order of time, without those that were deleted."""
+    courses: tuple[Course, ...]
+    """Those that these entries belong to, as far as their files are there, in order of their start."""
+    on: tuple[Course, ...]
+    """Those with something on: of that the log has nothing yet."""
+    period: Period
+    problems: tuple[StoreError, ...]
+    """What could not be read."""
+
+
+def read_told(
+    home: Home, reading: Reading, since: datetime | None, until: datetime | None, zone: tzinfo
+) -> Told | None:
+    """Return what there is to tell of a stretch; None: nothing was recorded in it.
+
+    Without `since` it is the latest spasm, with all that lies near it (`core.period`); without `until`, up to now.
+    """
+    snapshot = read_snapshot(home, reading)
+    end = until or reading.wall
+    pending = [*snapshot.unlogged, *_passed(snapshot, reading)]
+    known, problems = _known(home, pending, since, end, zone)
+    begin = since or latest(known, end, zone)
+    if begin is None:
+        return None
+    period = Period(since=begin, until=end, named=since is not None)
+    entries = sorted((entry for entry in known if not entry.deleted and period.has(entry)), key=in_order)
+    if not entries:
+        return None
+    courses, bad = _courses(home, snapshot, entries, reading)
+    return Told(
+        entries=tuple(entries),
+        courses=courses,
+        on=tuple(one.course for one in snapshot.kept if one.course.state == ON) if until is None else (),
+        period=period,
+        problems=(*snapshot.bad, *problems, *bad),
+    )
+
+
+def _known(
+    home: Home, pending: Sequence[Entry], since: datetime | None, end: datetime, zone: tzinfo
+) -> tuple[list[Folded], list[BadFile]]:
+    """Return what the log says of long enough, without reading all of it where a part will do."""
+    begin = since or end - LONGEST - 2 * _RECENT
+    found = read(home, months=(f"{begin - timedelta(days=1):%Y-%m}", "9999-12"), extra=pending)
+    entries = list(fold(found.entries).values())
+    if since is None:
+        first = latest(entries, end, zone)
+        newest = max((at for one in entries if (at := instant_of(one.values)) is not None and at < end), default=None)
+        if first is None or newest is None or newest < end - _RECENT:  # it was long ago
+            found = read(home, extra=pending)
+            entries = list(fold(found.entries).values())
+    return entries, found.problems
+
+
+def _passed(snapshot: Snapshot, reading: Reading) -> Iterator[Entry]:
+    """Yield the slots that passed and that nobody has written down yet: the next event will."""
+    for kept in snapshot.kept:
+        missed = () if kept.doubt else look(kept.course, kept.now(reading), snapshot.around).missed
+        for one in missed:
+            yield Entry(record=untaken(kept.course, one.slot, one.due, "missed"), rev=1, device="")
+
+
+def _courses(
+    home: Home, snapshot: Snapshot, entries: Sequence[Folded], reading: Reading
+) -> tuple[tuple[Course, ...], list[BadFile]]:
+    """Return the courses of these entries, those that were put away too."""
+    wanted = {course for entry in entries if (course := course_of(entry.id)) is not None}
+    found = {kept.course.id: kept.course for kept in snapshot.kept if kept.course.id in wanted}
+    bad: list[BadFile] = []
+    for path in _put_away(home, bad):
+        if path.stem in wanted and path.stem not in found:
+            try:
+                found[path.stem] = read_kept(path, reading).course
+            except FileNotFoundError:
+                continue
+            except BadFile as error:
+                bad.append(error)
+    return tuple(sorted(found.values(), key=lambda course: (course.start, course.id))), bad
+
+
+def _put_away(home: Home, bad: list[BadFile]) -> list[Path]:
+    try:
+        return sorted(path for path in ended_folder(home).iterdir() if path.suffix == ".toml")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        bad.append(BadFile(ended_folder(home), None, f"the courses in it can't be read ({error.strerror or error})."))
+        return []
+
+
+def report_path(home: Home, period: Period, zone: tzinfo) -> Path:
+    """Return where a report goes that nobody named a place for: made again, it takes the place of the old one."""
+    first, last = (f"{at.astimezone(zone):%Y-%m-%d}" for at in (period.since, period.until - timedelta(seconds=1)))
+    return home.reports / (f"report-{first}.html" if first == last else f"report-{first}-to-{last}.html")
+
+
+def write_report(path: Path, page: str) -> None:
+    """Write a report, for its owner only, whole or not at all; raises Unwritable.
+
+    Raises Refused where a file is there that is none of ours: what a person wrote is not written over.
+    """
+    if not _may_write(path):
+        raise Refused(f"{plain(str(path), limit=4000)} is there, and it is no report of icebreak; name another file.")
+    replace_file(path, page)
+
+
+def _may_write(path: Path) -> bool:
+    with writing(path):
+        try:
+            if not path.is_file():
+                return not os.path.lexists(path)
+            with path.open("rb") as file:
+                return MARK.encode() in file.read(_HEAD)
+        except FileNotFoundError:
+            return True
