@@ -77,7 +77,7 @@ class Day:
     ) -> AsyncIterator["Opened"]:
         """Open the window, with every question left already that may stand beside a pack, but for those to `ask`."""
         app = IcebreakApp(self.home, self.clock, seconds=lambda: self.seconds, desktop=self.desktop)
-        app.done |= {"onset", "hours", "test", "sound", "popup", "same_day"} - ask
+        app.done |= {"onset", "hours", "test", "sound", "popup", "same_day", "checkin"} - ask
         if "pain" not in ask:
             app.done |= {f"pain.{course.id}.{n}" for course in self.courses for n in range(1, 10)}
         async with app.run_test(size=size) as pilot:

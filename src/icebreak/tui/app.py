@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from icebreak.remind.speech import Speaker
     from icebreak.store.paths import Home
     from icebreak.tui.leading import Leading
+    from icebreak.tui.log_open import OpenLog
     from icebreak.tui.presses import Press, Presses
     from icebreak.tui.screens.log import LogScreen
     from icebreak.tui.screens.player import PlayerScreen
@@ -49,6 +50,8 @@ class IcebreakApp(Showing):
         super().__init__(home, clock, seconds, demo)
         self.leading: Leading | None = None
         """The routine that is on the screen."""
+        self.log_open: OpenLog | None = None
+        """The log while it is on the screen."""
         self.presses: Presses
         self.voice: Speaker
         """Both there from the first paint on; the one voice is the reminders' and the routines'."""
@@ -113,6 +116,7 @@ class IcebreakApp(Showing):
         match news:
             case told.Ticked(snapshot=snapshot, reading=reading):
                 self.look(snapshot, reading)
+                self.look_at_log()
             case told.Rang(reminder=reminder, wording=wording):
                 if reminder.sound:
                     self.ring(wording.title, wording.body)
@@ -140,10 +144,11 @@ class IcebreakApp(Showing):
         self.work(doing.COMMANDS[name](self, self.press()))
 
     def action_pain(self, value: int) -> None:
-        """Note the pain."""
-        from icebreak.tui import doing
+        """Note the pain; while the line in sight asks about a spasm, how strong that was."""
+        from icebreak.tui import doing, spasms
 
-        self.work(doing.pain(self, self.press(), value))
+        noted = spasms.strong if self.today.asked and spasms.asks(self) else doing.pain
+        self.work(noted(self, self.press(), value))
 
     def on_written(self) -> None:
         """Look at once at what this window has written."""
@@ -159,6 +164,21 @@ class IcebreakApp(Showing):
     def on_question_line_left(self, message: QuestionLine.Left) -> None:
         """Ask it no more in this window."""
         self.answered(message.question.id)
+
+    def look_at_log(self) -> None:
+        """Look whether the log changed below its screen, whoever changed it."""
+        if self.log_open is not None and not self.log_open.busy:
+            self.run_worker(self.log_open.refresh(), group="log_open")
+
+    def on_log_screen_opened(self) -> None:
+        """Read the rest of the log, now that its newest entries are on the screen."""
+        self.look_at_log()
+
+    def on_log_screen_added(self, message: LogScreen.Added) -> None:
+        """Add an entry to the log."""
+        from icebreak.tui import log_changes
+
+        self.work(log_changes.added(self, message.values))
 
     def on_log_screen_corrected(self, message: LogScreen.Corrected) -> None:
         """Correct an entry of the log."""

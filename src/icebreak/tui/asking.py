@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from icebreak.core.events import SkinSeen
 from icebreak.core.safety import BAD_SKIN, skin_advice
 from icebreak.core.signs_record import TABLE as SIGNS
-from icebreak.tui import beginning, ending, meanings, questions, recovering
+from icebreak.tui import beginning, checking_in, ending, meanings, questions, recovering, spasms
 from icebreak.tui.recovery_questions import OF_THE_PLAN
 from icebreak.tui.taking_off import ask_when
 from icebreak.tui.trying import known_to_work, try_out, worked
@@ -43,6 +43,8 @@ async def keep_theme(app: IcebreakApp, name: str) -> None:
 def next_one(app: Showing) -> Question | None:
     """Return what to ask beside the digits now, if anything."""
     shown = app.sight.shown
+    if app.face.mood != "off" and (found := _of_a_spasm(app)) is not None:
+        return found
     if shown is None:
         return recovering.next_question(app, app.clock.read().wall)
     if app.face.mood in ("off", "asleep", "doubt"):
@@ -54,8 +56,13 @@ def next_one(app: Showing) -> Question | None:
         open_still = (questions.left_open(one.view, frozenset(done), one.now) for one in others)
         found = next((question for question in open_still if question is not None), found)
     if found is None and shown.view.state in ("resting", "due", "ended") and not shown.view.quiet:
-        return recovering.next_question(app, shown.now)
-    return found
+        found = recovering.next_question(app, shown.now)
+    return found or checking_in.next_question(app)
+
+
+def _of_a_spasm(app: Showing) -> Question | None:
+    """Return what is asked of a spasm that was just marked: they asked for it, so it comes first."""
+    return spasms.question(app.spasm, app.done, app.clock.read().wall, app.zone) if app.spasm is not None else None
 
 
 def _signs_today(app: Showing) -> bool:
@@ -68,7 +75,11 @@ def _signs_today(app: Showing) -> bool:
 async def take(app: IcebreakApp, question: Question, option: Option) -> None:
     """Do what an answer means."""
     shown = app.sight.shown
-    if question.id.startswith(OF_THE_PLAN):
+    if question.id.startswith(spasms.OF_A_SPASM):
+        await spasms.answer(app, question, option)
+    elif question.id.startswith(checking_in.OFFERED):
+        await checking_in.take(app, question, option)
+    elif question.id.startswith(OF_THE_PLAN):
         app.answered(question.id)
         await recovering.answer(app, question, option)
     elif shown is not None:

@@ -10,7 +10,18 @@ from icebreak.core.kind_words import words_of
 from icebreak.core.saying import at_moment
 from icebreak.core.text import plain
 from icebreak.core.wording import NAMES
-from icebreak.tui import beginning, ending, leading, putting_on, reading, recovering, reporting, taking_off
+from icebreak.tui import (
+    beginning,
+    checking_in,
+    ending,
+    leading,
+    putting_on,
+    reading,
+    recovering,
+    reporting,
+    spasms,
+    taking_off,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -62,9 +73,18 @@ async def skip(app: IcebreakApp, press: Press) -> None:
 
 async def pain(app: IcebreakApp, press: Press, value: int) -> None:
     """Note the pain, without a question."""
-    if await _event(app, press, ev.PainFelt(at=press.at, value=value)) is not None:
-        app.say(f"Pain {value} noted.")
+    done = await _event(app, press, ev.PainFelt(at=press.at, value=value))
+    if done is not None:
+        stays = _stays(done)
+        app.say(f"Pain {value} noted." if stays is None else f"Pain {value} noted; {stays} stays as it was.")
         app.answered("pain")
+
+
+def _stays(course: Course) -> int | None:
+    """Return the pain that the session has already, where a number said later stands beside it."""
+    if course.pain_before is None or course.session is None or course.state != ON:
+        return None
+    return course.session.pain_before
 
 
 async def note(app: IcebreakApp, press: Press) -> None:
@@ -108,6 +128,8 @@ async def undo(app: IcebreakApp, press: Press) -> None:
                 return
     if (said := await app.presses.take_back(press.reading, is_off=is_off)) is not None:
         app.say(said)
+        app.spasm = None  # nothing more is asked of it
+        app.show_around()
 
 
 async def pause(app: IcebreakApp, press: Press) -> None:
@@ -180,9 +202,11 @@ COMMANDS: dict[str, Callable[[IcebreakApp, Press], Coroutine[None, None, None]]]
     "snooze": snooze,
     "skip": skip,
     "flags": beginning.flags,
+    "spasm": spasms.mark,
     "undo": undo,
     "note": note,
     "skin": skin,
+    "checkin": checking_in.ask,
     "log": reading.log,
     "wake": wake,
     "sleep": sleep,

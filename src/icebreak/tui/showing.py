@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from icebreak.store.watch import Snapshot
     from icebreak.tui.face import Face
     from icebreak.tui.glance import Seen
+    from icebreak.tui.spasms import Marked
 
 
 class Player(Protocol):
@@ -50,6 +51,8 @@ class Showing(Shell):
         """Reminds; there from the first paint on."""
         self.done: set[str] = set()
         """Questions that were answered or left in this window."""
+        self.spasm: Marked | None = None
+        """The spasm of which more may be asked."""
         self._means: tuple[object, ...] = ()
         self._stamp: tuple[object, ...] = ()
         self._log_of: Snapshot | None = None
@@ -97,6 +100,11 @@ class Showing(Shell):
         from icebreak.tui import reading
 
         self.sight.entries, self.sight.log_read = await reading.of_the_courses(self), True
+        self.look_again()
+
+    def read_log_again(self) -> None:
+        """Read again what the log has: something was written there that is in no course."""
+        self._log_of = None
         self.look_again()
 
     def look_again(self) -> None:

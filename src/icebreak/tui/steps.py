@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
+from icebreak.core.checkin import TABLE as CHECKIN
 from icebreak.core.course import ENDED, ON
 from icebreak.core.saying import moment
+from icebreak.core.spasm import TABLE as SPASM
 from icebreak.core.wording import NAMES
 from icebreak.store.scene import Done
 
@@ -65,6 +67,11 @@ class Steps:
         """What would be taken back."""
         return self._steps[-1] if self._steps else None
 
+    @property
+    def last_edit(self) -> Step | None:
+        """What was changed last in the log; what was pressed since stays."""
+        return next((step for step in reversed(self._steps) if not isinstance(step.done, Done)), None)
+
     def add(self, step: Step) -> None:
         """Remember a step, if it did anything."""
         if step.changed:
@@ -115,10 +122,19 @@ def what_is_back(step: Step, left: Course | None, now: datetime) -> str:
     return f"Taken back: {_what(step, left, now)}."
 
 
+def _of_the_log(done: Edited) -> str:
+    entry = done.entries[0] if len(done.entries) == 1 else None
+    if entry is None or entry.record.table not in (CHECKIN, SPASM):
+        return "what was changed in the log"
+    if entry.record.table == SPASM:
+        return "the spasm" if entry.record.whole else "what was said of the spasm"
+    return "the check-in"
+
+
 def _what(step: Step, left: Course | None, now: datetime) -> str:
     done = step.done
     if not isinstance(done, Done):
-        return "what was changed in the log"
+        return _of_the_log(done)
     before, after = done.before, done.after
     if before is None or after is None or left is None:
         return "that the course was begun"

@@ -92,6 +92,16 @@ class Today(Screen[None]):
             yield from (self.short, self.others, self.other, self.source, self.days, self.notice, self.keys)
 
     @property
+    def asked(self) -> bool:
+        """Whether a question was in sight when the last key was pressed, so that the key may be meant for it."""
+        return self._asked
+
+    @property
+    def asks_in_sight(self) -> bool:
+        """Whether there is room for a question beside what is said now."""
+        return not self._tiny and not (self._room == "-small" and self.notice.text)
+
+    @property
     def face(self) -> Face:
         """What is shown large."""
         return self._face
