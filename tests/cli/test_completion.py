@@ -27,7 +27,7 @@ def test_verbs_and_options(cli: Cli) -> None:
         {*(name.partition(" ")[0] for name in NAMES), "--demo", "--help", "--speed", "--version"}
     )
     assert offered(cli, "--d") == ["--demo"]
-    assert offered(cli, "log", "") == ["add", "edit", "rm"]
+    assert offered(cli, "log", "") == ["add", "check", "edit", "import", "rm"]
     assert offered(cli, "log", "a") == ["add"]
     assert offered(cli, "log", "add", "--pain-") == ["--pain-after", "--pain-before"]
     assert offered(cli, "off", "--un") == ["--unknown"]
@@ -156,7 +156,7 @@ print -r -- $_comps[icebreak]
 """
     env = with_icebreak(tmp_path)
     said = subprocess.run(["zsh", "-f", "-c", asked], env=env, capture_output=True, text=True, check=False)
-    assert said.stdout.splitlines() == ["heat-pad heat-wear", "add edit rm", "_icebreak"], said.stderr
+    assert said.stdout.splitlines() == ["heat-pad heat-wear", "add check edit import rm", "_icebreak"], said.stderr
 
 
 def test_fish_completes(tmp_path: Path) -> None:

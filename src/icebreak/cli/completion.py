@@ -27,7 +27,7 @@ function __icebreak_complete
     icebreak __complete $words[2..-1] 2>/dev/null
 end
 complete -c icebreak -f -a '(__icebreak_complete)'
-complete -c icebreak -n '__fish_seen_subcommand_from check plan start' -F
+complete -c icebreak -n '__fish_seen_subcommand_from backup check import plan restore start' -F
 """
 _SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 

@@ -16,7 +16,8 @@ COLUMNS = (
 """The header; promised."""
 BOM = "\ufeff"
 """What the file begins with: without it a spreadsheet may take its UTF-8 for something else."""
-_LONGEST = 4000
+LONGEST = 4000
+"""So many characters of a text are in a cell."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a formula can begin with; the last four are the wide ones of East Asian keyboards."""
 _QUOTE = "'"
@@ -48,7 +49,7 @@ def as_cell(value: Scalar | None) -> str:
             return value.isoformat()
         case tuple():
             value = "; ".join(part.replace("\\", "\\\\").replace(";", "\\;") for part in value)
-    text = plain(str(value), limit=_LONGEST)
+    text = plain(str(value), limit=LONGEST)
     return f"{_QUOTE}{text}" if text.startswith((*_FORMULA, _QUOTE)) else text
 
 

@@ -173,7 +173,18 @@ def log(parser: ArgumentParser) -> None:
     parser.add_argument("--until", metavar="D", help="up to this day, with it")
     parser.add_argument("--kind", type=v.word(_kinds()), metavar="K", help="only " + ", ".join(_kinds()))
     _one_of(parser, json="for a script", csv="for a spreadsheet", ics="for a calendar")
-    parser.epilog = "more: icebreak log add, icebreak log edit ID, icebreak log rm ID"
+    parser.epilog = "more: icebreak log add, log edit ID, log rm ID, log import FILE, log check"
+
+
+def log_import(parser: ArgumentParser) -> None:
+    """`log import`."""
+    parser.add_argument("file", metavar="FILE", help="what icebreak log --csv or --json printed; all of it or nothing")
+    parser.add_argument("--dry-run", action="store_true", help="only say what that would do")
+
+
+def log_check(parser: ArgumentParser) -> None:
+    """`log check`."""
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="another log than yours")
 
 
 def report(parser: ArgumentParser) -> None:

@@ -31,6 +31,8 @@ _TABLE: dict[str, tuple[str, str, Options]] = {
     "spasm": ("checkin:spasm", "there was a spasm just now", o.spasm),
     "status": ("status:status", "what is going on", o.status),
     "log": ("log_list:log", "what happened, newest last", o.log),
+    "log import": ("log_import:import_", "take in what `icebreak log` gave out as CSV or JSON", o.log_import),
+    "log check": ("log_check:check", "everything that is wrong in the log, and what would mend it", o.log_check),
     "log add": ("log_change:add", "write down a session that belonged to no course", o.log_add),
     "log edit": ("log_change:edit", "correct a session", o.log_edit),
     "log rm": ("log_change:remove", "take a session out of the log", o.log_rm),

@@ -65,7 +65,7 @@ def amended(entry: Folded, said: Said, others: Iterable[Folded], now: datetime, 
         if "off" in now_said:
             values.pop("said", None)
             values.pop("asked", None)
-        values["outcome"] = _outcome(values)
+        values["outcome"] = outcome_of(values)
     changed = {key: value for key, value in values.items() if entry.values.get(key) != value}
     gone = tuple(key for key in entry.values if key not in values)
     return Record(table=entry.table, id=entry.id, values=changed, unset=gone) if changed or gone else None
@@ -116,7 +116,7 @@ def _spent(entry: Folded) -> Spent | None:
     return Spent(on, off, how_it_went(entry.values))
 
 
-def _outcome(values: Mapping[str, Scalar]) -> str:
+def outcome_of(values: Mapping[str, Scalar]) -> str:
     """Return the outcome by the rule of a session under way."""
     on, off, planned = values.get("on"), values.get("off"), values.get("planned_s")
     if "reason" in values:
