@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from icebreak.store.log_edit import Edited, correct, delete
-from icebreak.tui.reading import rows
-from icebreak.tui.screens.log import LogScreen
+from icebreak.store.log_edit import Edited, add_session, correct, delete
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,39 +16,49 @@ if TYPE_CHECKING:
 
 async def corrected(app: IcebreakApp, name: str, said: Said) -> None:
     """Correct an entry."""
-    await _change(app, lambda reading: correct(app.home, name, said, reading, app.zone))
+    await _change(app, lambda reading: correct(app.home, name, said, reading, app.zone), "Corrected")
+
+
+async def added(app: IcebreakApp, said: Said) -> None:
+    """Add a session that belonged to no course."""
+    kind, region = (str(said.get(key, "")) for key in ("kind", "region"))
+    rest = {key: value for key, value in said.items() if key not in ("kind", "region")}
+    await _change(app, lambda reading: add_session(app.home, kind, region, rest, reading, app.zone), "Added")
 
 
 async def deleted(app: IcebreakApp, name: str) -> None:
     """Take an entry out."""
-    await _change(app, lambda reading: delete(app.home, name, reading))
+    await _change(app, lambda reading: delete(app.home, name, reading), "Deleted; the file keeps it")
 
 
 async def undone(app: IcebreakApp) -> None:
-    """Take back what was changed last, if that was in the log."""
+    """Take back what was changed last in the log, whatever was pressed since."""
     refusals: list[str] = []
-    last = app.presses.steps.last
-    if last is None or not isinstance(last.done, Edited):
+    said = None
+    if app.presses.steps.last_edit is None:
         refusals.append("Nothing was changed in the log that could be taken back.")
     else:
-        await app.presses.take_back(app.press().reading, refusals.append)
-    await _show(app, refusals)
+        said = await app.presses.take_back(app.press().reading, refusals.append, of_log=True)
+    await _show(app, refusals, said or "")
 
 
-async def _change(app: IcebreakApp, work: Callable[[Reading], Edited]) -> None:
+async def _change(app: IcebreakApp, work: Callable[[Reading], Edited], said: str) -> None:
     reading, refusals = app.press().reading, list[str]()
     done = await app.presses.do(lambda: work(reading), refusals.append)
-    await _show(app, refusals)
+    await _show(app, refusals, f"{said}. u takes it back.")
     for note in done.notes if done is not None else ():
         app.say(note)
 
 
-async def _show(app: IcebreakApp, refusals: Sequence[str]) -> None:
+async def _show(app: IcebreakApp, refusals: Sequence[str], said: str) -> None:
     """Show the log as it is now, or why it was not changed."""
-    if isinstance(screen := app.screen, LogScreen):  # it may have been left meanwhile, or an alarm took its place
+    screen = app.log_open.screen if app.log_open is not None else None
+    if screen is None or not screen.is_current:  # it may have been left meanwhile, or an alarm took its place
         if refusals:
-            screen.refuse(refusals[0])
-        else:
-            screen.show(await rows(app))
+            app.say(refusals[0])
     elif refusals:
-        app.say(refusals[0])
+        screen.refuse(refusals[0])
+    elif app.log_open is not None:
+        screen.done()
+        await app.log_open.refresh()
+        screen.say(said)

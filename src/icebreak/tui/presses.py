@@ -143,9 +143,14 @@ class Presses:
         """Apply an event to a course."""
         return await self.do(lambda: act(self._home, course.id, event, reading), event=event, at_risk=at_risk)
 
-    async def take_back(self, reading: Reading, refused: _Refuse | None = None, *, is_off: bool = False) -> str | None:
-        """Take the last step back, and return what it was, in a sentence; None: that was not done."""
-        step = self.steps.last
+    async def take_back(
+        self, reading: Reading, refused: _Refuse | None = None, *, is_off: bool = False, of_log: bool = False
+    ) -> str | None:
+        """Take the last step back, and return what it was, in a sentence; None: that was not done.
+
+        With `of_log` the last one that changed the log by itself, whatever was pressed since.
+        """
+        step = self.steps.last_edit if of_log else self.steps.last
         if step is None:
             self._tell(Said("There is nothing of this window to take back.", refused=True))
             return None

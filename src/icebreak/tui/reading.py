@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from icebreak.core.record import fold
 from icebreak.store.definitions import load
-from icebreak.store.log_all import read_all
 from icebreak.store.log_read import read
 
 if TYPE_CHECKING:
@@ -21,18 +20,15 @@ if TYPE_CHECKING:
 
 async def log(app: IcebreakApp, press: Press) -> None:
     """Show the log; what is corrected or deleted in it comes to the window as messages."""
-    from icebreak.tui.screens.log import LogScreen
+    from icebreak.tui.log_open import OpenLog
 
-    await app.ask(LogScreen(await rows(app), app.zone, press.at))
-
-
-async def rows(app: IcebreakApp) -> list[Folded]:
-    """Return the whole log, with what is not in its files yet."""
-    pending = app.snapshot.unlogged
-    found = await asyncio.to_thread(read_all, app.home, pending)
-    for problem in found.problems:
-        app.warn(str(problem))
-    return list(found.folded.values())
+    opened = OpenLog(app)
+    screen = await opened.open(press.at)
+    app.log_open = opened
+    try:
+        await app.ask(screen)
+    finally:
+        app.log_open = None
 
 
 async def of_the_courses(app: Showing) -> tuple[Folded, ...]:

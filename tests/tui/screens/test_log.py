@@ -1,7 +1,7 @@
 """The log tells what is to be changed and changes nothing itself."""
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 import pytest
 from rich.cells import cell_len
@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 from icebreak.core.record import Folded, Scalar
 from icebreak.tui.log_rows import LogRow, cells
 from icebreak.tui.screens.entry import EntryScreen
-from icebreak.tui.screens.log import EMPTY, LogScreen
+from icebreak.tui.screens.log import LogScreen
+from icebreak.tui.screens.log_found import EMPTY
 from icebreak.tui.widgets.log_list import LogList
 
 
@@ -26,7 +27,7 @@ def log() -> LogScreen:
     return LogScreen(LOG, ZONE, NOW)
 
 
-Told = LogScreen.Corrected | LogScreen.Deleted | LogScreen.Undone
+Told = LogScreen.Corrected | LogScreen.Added | LogScreen.Deleted | LogScreen.Undone
 
 
 async def told(*keys: str, entries: list[Folded] = LOG) -> list[Told]:
@@ -59,9 +60,9 @@ LEFT_OUT = [session(1, 22, "12:00", took=None, outcome="skipped")]
 
 
 async def test_the_newest_stands_first_under_its_day() -> None:
-    lines = (await shown(log, size=(120, 36))).splitlines()
+    lines = (await shown(log, "h", size=(120, 36))).splitlines()
     assert lines[0].strip() == "Log · 7 sessions, 2 days"
-    assert lines[1].split() == ["due", "on", "off", "min", "kind", "how", "it", "went", "pain", "skin", "note"]
+    assert lines[1].split() == ["due▼", "on", "off", "min", "kind", "how", "it", "went", "pain", "skin", "note"]
     assert lines[2].strip() == "Sun 22 Nov 2026"
     assert lines[3].split() == ["▸12:43", "12:45", "ice", "up", "to", "35", "min", "5", "→", "?"]
     assert lines[4].split() == ["11:30", "ice", "left", "out", "doctor's", "visit"]
@@ -206,7 +207,7 @@ async def test_the_arrows_stay_at_their_entry_when_the_log_changes() -> None:
 
 async def test_signs_that_were_shown_can_be_deleted_but_not_corrected() -> None:
     picture = await words(log, "end", "enter")
-    assert "kept as they were" in picture
+    assert "kept as it was" in picture
     [message] = await told("end", "x")
     assert isinstance(message, LogScreen.Deleted)
     assert message.id == "2026-11-21-signs-abcd"
@@ -230,9 +231,9 @@ async def test_a_long_log_is_gone_through_to_its_end_and_drawn_only_where_it_is_
 ) -> None:
     drawn: list[str] = []
 
-    def spy(row: LogRow, zone: tzinfo) -> Mapping[str, str]:
+    def spy(row: LogRow) -> Mapping[str, str]:
         drawn.append(row.entry.id)
-        return cells(row, zone)
+        return cells(row)
 
     monkeypatch.setattr("icebreak.tui.widgets.log_list.cells", spy)
     many = [session(number, 22, "12:00", late=number) for number in range(5000)]

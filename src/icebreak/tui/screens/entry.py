@@ -1,7 +1,8 @@
 """One entry of the log, to be corrected: times, pain, skin, why it ended early, the note."""
 
+import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -28,13 +29,14 @@ Said = Mapping[str, Scalar | None]
 _NOT_CHECKED, _TO_THE_END = (None, "not checked"), (None, "no")
 _TEXTS = {
     "on": ("It went on", "HH:MM"),
-    "off": ("It came off", "HH:MM; empty: nobody knows"),
+    "off": ("It came off", "HH:MM, or minutes: 20; empty: nobody knows"),
     "pain_before": ("Pain before", "0 to 10"),
     "pain_after": ("Pain after", "0 to 10"),
     "note": ("Note", ""),
 }
 """What each field is called, and what is wanted in it."""
-_OF_NO_PACK = {"on": ("It began", "HH:MM"), "off": ("It ended", "HH:MM; empty: nobody knows")}
+_LENGTH = re.compile(r"(\d{1,2}|\d{1,4}\s*(?:m|min|minutes?))", re.ASCII)
+_OF_NO_PACK = {"on": ("It began", "HH:MM"), "off": ("It ended", "HH:MM, or minutes: 20; empty: nobody knows")}
 
 
 class EntryScreen(Ask[Said]):
@@ -55,22 +57,25 @@ class EntryScreen(Ask[Said]):
         self.reason = reason
         """Why what was typed before was refused; empty: it was not."""
         self._shown: dict[str, Scalar | None] = {**entry.values, **(said or {})}
-        due = self._instant("due") or self._instant("on")
-        day = f", {date_said(due, zone)}, due {due.astimezone(zone):%H:%M}" if due is not None else ""
+        due = self._instant("due")
+        at = due or self._instant("on")
+        day = f", {date_said(at, zone)}" if at is not None else ""
+        day += f", due {due.astimezone(zone):%H:%M}" if due is not None else ""
         self.heading = f"{kind_said(entry.values).capitalize()}{day}"
 
     def body(self) -> Iterable[Widget]:
         """Return the fields."""
         if isinstance(steps := self._values.get("steps"), tuple):
             yield Static(f"Done: {', '.join(map(plain, steps))}.", classes="quiet", markup=False)
+        texts = _TEXTS if self._of_a_pack else {**_TEXTS, **_OF_NO_PACK}
         for key in ("on", "off", "pain_before", "pain_after"):
-            yield self._row(key)
+            yield self._field(key, *texts[key], self._written(key))
         if self._of_a_pack:
             skin = OneOf([_NOT_CHECKED, *SKIN.items()], self._text("skin_after"))
             yield Horizontal(Static("Skin after", classes="label"), skin, id="skin_after", classes="row")
         reason = OneOf([_TO_THE_END, *REASONS.items()], self._text("reason"))
         yield Horizontal(Static("Ended early", classes="label"), reason, id="reason", classes="row")
-        yield self._row("note")
+        yield self._field("note", *texts["note"], self._written("note"))
         yield Static(f"! {self.reason}", classes="trouble -shown" if self.reason else "trouble", markup=False)
 
     def on_mount(self) -> None:
@@ -94,14 +99,13 @@ class EntryScreen(Ask[Said]):
         else:
             self.dismiss({key: value for key, value in said.items() if value != self._values.get(key)})
 
-    def _row(self, key: str) -> Widget:
-        label, wanted = _TEXTS[key] if self._of_a_pack else {**_TEXTS, **_OF_NO_PACK}[key]
-        field = Input(self._written(key), wanted, id=key, classes="wide", max_length=400)
+    def _field(self, key: str, label: str, wanted: str, first: str) -> Widget:
+        field = Input(first, wanted, id=key, classes="wide", max_length=400)
         return Horizontal(Static(label, classes="label"), field, classes="row")
 
     def _read(self) -> dict[str, Scalar | None]:
         """Return what stands in the fields; raises ValueError with a sentence for the person."""
-        on = self._time("on", self._instant("on") or self._instant("due"))
+        on = self._on()
         off = self._time("off", on, after=True)
         return {
             "on": on,
@@ -112,6 +116,9 @@ class EntryScreen(Ask[Said]):
             "reason": self.query_one("#reason OneOf", OneOf).answer,
             "note": self._typed("note") or None,
         }
+
+    def _on(self) -> datetime | None:
+        return self._time("on", self._instant("on") or self._instant("due"))
 
     @property
     def _of_a_pack(self) -> bool:
@@ -128,9 +135,11 @@ class EntryScreen(Ask[Said]):
             return self._instant(key)
         if not text:
             return None
-        at = clock_time(text)
         if near is None:
             raise ValueError("Say when it went on too.")
+        if after and _LENGTH.fullmatch(text.lower()):
+            return near + timedelta(minutes=int("".join(filter(str.isdecimal, text))))
+        at = clock_time(text)
         return first_such(at, near, self._zone) if after else nearest_such(at, near, self._zone)
 
     def _pain(self, key: str) -> int | None:

@@ -1,36 +1,51 @@
-"""The log: every entry, newest first, to be corrected or taken out."""
+"""The log: every entry, newest first, to be found, corrected, added to or taken out."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import PurePath
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from icebreak.core.record import Folded, Scalar
-from icebreak.tui.log_rows import counted, log_rows
-from icebreak.tui.screens.ask import BACK, Ask
+from icebreak.tui.log_rows import log_rows
+from icebreak.tui.screens.ask import BACK
 from icebreak.tui.screens.entry import EntryScreen, Said
-from icebreak.tui.widgets.answer_keys import AnswerKeys
-from icebreak.tui.widgets.log_list import LogList, heading
+from icebreak.tui.screens.log_found import FoundInLog
+from icebreak.tui.screens.new_entry import NewEntryScreen
+from icebreak.tui.widgets.log_list import LogList
 
-EMPTY = "Nothing has happened yet. What you do appears here."
+_NEW = ""
+"""The id of an entry that there is not yet."""
 
 
-class LogScreen(Ask[None]):
+class LogScreen(FoundInLog):
     """Tells what is to be changed by messages; whoever carries it out calls `show` or `refuse`."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss", "log.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
         Binding("x,delete", "delete", show=False),
         Binding("u", "undo", show=False),
+        Binding("o", "overview", show=False),
+        Binding("e", "report", show=False),
     ]
-    keys = (("⏎", "Correct", "correct"), ("x", "Delete", "delete"), ("u", "Undo", "undo"), ("Esc", "Back", "leave"))
+    keys = (
+        ("⏎", "Correct", "correct"),
+        ("a", "Add", "add"),
+        ("x", "Delete", "delete"),
+        ("u", "Undo", "undo"),
+        ("/", "Filter", "filter"),
+        ("s", "Sort", "sort"),
+        ("h", "All of it", "detail"),
+        ("o", "Overview", "overview"),
+        ("e", "Report", "report"),
+        ("Esc", "Back", "leave"),
+    )
+    of_none = (("a", "Add", "add"), BACK)
+
+    class Opened(Message):
+        """What is there at first is on the screen."""
 
     class Corrected(Message):
         """An entry is to be corrected: keys with their new values, None takes one away."""
@@ -38,6 +53,13 @@ class LogScreen(Ask[None]):
         def __init__(self, id: str, values: Mapping[str, Scalar | None]) -> None:  # noqa: A002 - called id everywhere
             super().__init__()
             self.id = id
+            self.values = values
+
+    class Added(Message):
+        """A session that belonged to no course is to be added: its keys."""
+
+        def __init__(self, values: Mapping[str, Scalar | None]) -> None:
+            super().__init__()
             self.values = values
 
     class Deleted(Message):
@@ -48,56 +70,45 @@ class LogScreen(Ask[None]):
             self.id = id
 
     class Undone(Message):
-        """The last correction or deletion made here is to be taken back."""
+        """The last change of the log made in this window is to be taken back."""
 
-    def __init__(self, rows: Sequence[Folded], zone: ZoneInfo, now: datetime) -> None:
-        """Show the folded entries, in any order."""
-        super().__init__()
-        self._zone, self._now = zone, now
-        self.rows = log_rows(rows, zone)
-        """What stands in the list, newest first."""
-        self.said_below = ""
-        """What is said above the keys."""
+    class Overview(Message):
+        """What the log says all in all is to be shown."""
+
+    class Report(Message):
+        """The page for the physiotherapist is to be made."""
+
+    def __init__(self, rows: Sequence[Folded], zone: ZoneInfo, now: datetime, *, more: bool = False) -> None:
+        """Show the folded entries, in any order; with `more`, older ones are still to come."""
+        super().__init__(log_rows(rows, zone), zone, now, more=more)
         self._asked: tuple[str, Said] | None = None
         """The correction that was told last, until it is shown or refused."""
 
-    def compose(self) -> ComposeResult:
-        """Yield the heading, the names of the columns, the list and the keys."""
-        yield Static(id="title", markup=False)
-        yield Static(id="columns", markup=False)
-        yield LogList(self._zone)
-        yield Static(EMPTY, id="empty")
-        yield Vertical(Static("", id="said", markup=False), AnswerKeys(*self.keys), id="foot")
-
     def on_mount(self) -> None:
-        """Show what there is."""
-        self._show()
+        """Tell that the rest can come."""
+        self.post_message(self.Opened())
 
     def show(self, rows: Sequence[Folded]) -> None:
-        """Show the entries as they are now."""
-        self.rows, self._asked = log_rows(rows, self._zone), None
+        """Show the log as it is now, as it is sorted and filtered."""
+        self.done()
+        self.take(log_rows(rows, self._zone), more=False)
+
+    def done(self) -> None:
+        """Note that what was told last was carried out."""
+        self._asked = None
         self.say("")
-        self._show()
 
     def refuse(self, reason: str) -> None:
         """Say why something was not done; a correction is asked for again as it was typed."""
         asked, self._asked = self._asked, None
+        if asked is not None and asked[0] == _NEW:
+            self._add(asked[1], reason)
+            return
         row = next((row for row in self.rows if asked is not None and row.entry.id == asked[0]), None)
         if row is None or asked is None:
             self.say(reason)
         else:
             self._correct(row.entry, asked[1], reason)
-
-    def say(self, text: str) -> None:
-        """Say something above the keys."""
-        self.said_below = text
-        said = self.query_one("#said", Static)
-        said.update(text)
-        said.display = bool(text)
-
-    def on_resize(self) -> None:
-        """Name the columns that fit."""
-        self.query_one("#columns", Static).update(heading(self.size.width - 1))
 
     def on_log_list_opened(self, event: LogList.Opened) -> None:
         """Let the entry be corrected."""
@@ -105,11 +116,15 @@ class LogScreen(Ask[None]):
         if event.row.correctable:
             self._correct(event.row.entry)
         else:
-            self.say("Signs that were shown are kept as they were; they can only be deleted.")
+            self.say("What was said of a moment is kept as it was; it can only be deleted.")
 
     def action_correct(self) -> None:
         """Let the entry that the arrows stand on be corrected."""
         self.query_one(LogList).action_open()
+
+    def action_add(self) -> None:
+        """Let a session be added that belonged to no course."""
+        self._add()
 
     def action_delete(self) -> None:
         """Take out the entry that the arrows stand on."""
@@ -122,6 +137,14 @@ class LogScreen(Ask[None]):
         self._asked = None
         self.post_message(self.Undone())
 
+    def action_overview(self) -> None:
+        """Show what the log says all in all."""
+        self.post_message(self.Overview())
+
+    def action_report(self) -> None:
+        """Make the page for the physiotherapist."""
+        self.post_message(self.Report())
+
     def _correct(self, entry: Folded, said: Said | None = None, reason: str = "") -> None:
         def corrected(values: Said | None) -> None:
             if values:
@@ -130,8 +153,10 @@ class LogScreen(Ask[None]):
 
         self.app.push_screen(EntryScreen(entry, self._zone, said, reason), corrected)
 
-    def _show(self) -> None:
-        self.set_class(not self.rows, "-empty")
-        self.query_one("#title", Static).update(f"Log · {counted(self.rows)}" if self.rows else "Log")
-        self.query_one(AnswerKeys).show(*(self.keys if self.rows else (BACK,)))
-        self.query_one(LogList).show(self.rows)
+    def _add(self, said: Said | None = None, reason: str = "") -> None:
+        def added(values: Said | None) -> None:
+            if values is not None:
+                self._asked = (_NEW, values)
+                self.post_message(self.Added(values))
+
+        self.app.push_screen(NewEntryScreen(self._zone, self._now, said, reason), added)

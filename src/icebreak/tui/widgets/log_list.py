@@ -1,12 +1,12 @@
 """The log as a list that is drawn line by line: only what is in sight costs anything, however much there is."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -14,20 +14,32 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from icebreak.core.saying import date_said
+from icebreak.core.day_words import days_said
 from icebreak.tui.log_rows import COLUMNS, LogRow, cells, columns
+
+_KINDS = {"ice": "ice", "heat": "heat", "wear": "heat", "stretch": "rest", "strength": "rest", "rest": "rest"}
+"""The colour of each kind's name."""
 
 
 class LogList(ScrollView, can_focus=True):
     """Days with their entries below them; the arrows go through the entries."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"log-list--day", "log-list--here"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "log-list--day",
+        "log-list--here",
+        "log-list--ice",
+        "log-list--heat",
+        "log-list--rest",
+    }
     DEFAULT_CSS = """
     LogList {
         height: 1fr;
         scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $panel;
         & > .log-list--day { color: $primary; text-style: bold; }
         & > .log-list--here { background: $panel; text-style: bold; }
+        & > .log-list--ice { color: $ice; }
+        & > .log-list--heat { color: $heat; }
+        & > .log-list--rest { color: $rest; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,31 +59,51 @@ class LogList(ScrollView, can_focus=True):
             super().__init__()
             self.row = row
 
-    def __init__(self, zone: ZoneInfo) -> None:
-        super().__init__()
-        self._zone = zone
-        self._rows: Sequence[LogRow] = ()
-        self._lines: list[int | None] = []
-        """For each line the row that stands on it; None: the day of the row below."""
-        self._line_of: list[int] = []
-        self._at = 0
+    class Stood(Message):
+        """The arrows stand on another entry, or on none."""
 
-    def show(self, rows: Sequence[LogRow]) -> None:
-        """Show other rows; the arrows stay at the entry where they are, else where they are."""
-        before = self.row
-        self._rows = rows
-        self._lines, self._line_of = [], []
-        for number, row in enumerate(rows):
-            if number == 0 or rows[number - 1].day != row.day:
-                self._lines.append(None)
-            self._line_of.append(len(self._lines))
-            self._lines.append(number)
-        ids = {row.entry.id: number for number, row in enumerate(rows)}
-        self._at = ids.get(before.entry.id, self._at) if before is not None else 0
-        self._at = max(0, min(self._at, len(rows) - 1))
-        self.virtual_size = Size(0, len(self._lines))
+        def __init__(self, row: LogRow | None) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[LogRow] = ()
+        self._days = True
+        self._first: list[int] = []
+        """The rows above which a day is named."""
+        self._at = 0
+        self._last: LogRow | None = None
+        """The row that the arrows stood on last, also while none is there."""
+
+    def show(self, rows: Sequence[LogRow], *, days: bool) -> None:
+        """Show other rows, under the names of their days; without `days` each names its own.
+
+        The arrows stay at their entry and that in its line; where it is gone, at the next that is still there.
+        """
+        line = self._line_of(self._at) - self.scroll_offset.y if self._rows else 0
+        self._at, stays = self._found_again(rows)
+        self._rows, self._days = rows, days
+        numbers = [row.day for row in rows] if days else []
+        changes = (n for n, (above, below) in enumerate(pairwise(numbers), 1) if above != below)
+        self._first = [0, *changes] if numbers else []
+        self.virtual_size = Size(0, len(rows) + len(self._first))
+        if stays:
+            self.scroll_to(y=self._line_of(self._at) - line, animate=False, force=True, immediate=True)
         self._in_sight()
         self.refresh()
+        self._tell()
+
+    def _found_again(self, rows: Sequence[LogRow]) -> tuple[int, bool]:
+        """Return the row of the entry that the arrows stand on, among others, and whether it is itself."""
+        if self._last is None or not rows:
+            return 0, False
+        wanted = self._last.entry.id
+        if (found := next((n for n, row in enumerate(rows) if row.entry.id == wanted), None)) is not None:
+            return found, True
+        numbers = {row.entry.id: n for n, row in enumerate(rows)}
+        below = (numbers.get(row.entry.id) for row in self._rows[self._at + 1 :])
+        return next((n for n in below if n is not None), 0), False
 
     @property
     def row(self) -> LogRow | None:
@@ -81,26 +113,32 @@ class LogList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one line of what is in sight."""
         width, number = self.size.width, self.scroll_offset.y + y
-        if number >= len(self._lines):
+        if number >= len(self._rows) + len(self._first):
             return Strip.blank(width, self.rich_style)
-        at = self._lines[number]
-        if at is None:
-            day = self._rows[self._lines[number + 1] or 0].at
-            text = f" {date_said(day, self._zone)} {day.year}"
-            return _strip(text, width, self.get_component_rich_style("log-list--day"))
+        at, is_day = self._on(number)
+        row = self._rows[at]
+        if is_day:
+            text = set_cell_size(f" {days_said(row.date, row.date)}", width)
+            return Strip([Segment(text, self.get_component_rich_style("log-list--day"))], width)
         here = at == self._at
         style = self.get_component_rich_style("log-list--here") if here else self.rich_style
-        found = cells(self._rows[at], self._zone)
-        return _strip(("▸" if here else " ") + row_text(found, width - 1), width, style)
+        found = cells(row)
+        segments = [Segment("▸" if here else " ", style)]
+        for name, _, wide in placed(width - 1, days=self._days):
+            kind = _KINDS.get(str(row.values.get("kind"))) if name == "kind" and not here else None
+            hue = self.get_component_rich_style(f"log-list--{kind}") if kind else style
+            segments.append(Segment(_cell(found.get(name, ""), wide), hue))
+        return Strip(segments).adjust_cell_length(width, style)
 
     def on_click(self, event: events.Click) -> None:
         """Stand on the line under the mouse; a second click opens it."""
         number = self.scroll_offset.y + event.y
-        at = self._lines[number] if number < len(self._lines) else None
-        if at is not None:
-            if at == self._at and event.chain > 1:
-                self.action_open()
-            self._stand(at)
+        if number < len(self._rows) + len(self._first):
+            at, is_day = self._on(number)
+            if not is_day:
+                if at == self._at and event.chain > 1:
+                    self.action_open()
+                self._stand(at)
 
     def action_step(self, by: int) -> None:
         """Go to another entry."""
@@ -119,29 +157,45 @@ class LogList(ScrollView, can_focus=True):
         self._at = max(0, min(at, len(self._rows) - 1))
         self._in_sight()
         self.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._last = self.row or self._last
+        self.post_message(self.Stood(self.row))
+
+    def _line_of(self, at: int) -> int:
+        return at + bisect_right(self._first, at)
+
+    def _on(self, line: int) -> tuple[int, bool]:
+        """Return the row on a line, or that below it where the line names a day."""
+        days = bisect_right(self._first, line, key=lambda first: self._line_of(first) - 1)
+        at = line - days
+        is_day = days > 0 and self._line_of(self._first[days - 1]) - 1 == line
+        return (at + 1 if is_day else at), is_day
 
     def _in_sight(self) -> None:
-        if self._line_of:
-            line = self._line_of[self._at]
-            top = line - 1 if line and self._lines[line - 1] is None else line
+        if self._rows:
+            line = self._line_of(self._at)
+            top = line - 1 if self._at in self._first else line
             self.scroll_to_region(Region(0, top, 1, line - top + 1), animate=False, force=True)
 
 
-def heading(width: int) -> str:
-    """Return the names of the columns, above where they stand."""
-    return " " + row_text({name: name for name in COLUMNS}, width - 1)
+def placed(width: int, *, days: bool) -> list[tuple[str, int, int]]:
+    """Return the columns that fit into the width, each with where it begins and how wide it is."""
+    found, begin = list[tuple[str, int, int]](), 0
+    for name in columns(width, days=days):
+        wide = min(COLUMNS[name] or width, width - begin)
+        found.append((name, begin, wide))
+        begin += wide
+    return found
 
 
-def row_text(found: Mapping[str, str], width: int) -> str:
+def row_text(found: Mapping[str, str], width: int, *, days: bool) -> str:
     """Return an entry in the columns that fit into the width."""
-    return "".join(_cell(found.get(name, ""), COLUMNS[name] or width) for name in columns(width))
+    return "".join(_cell(found.get(name, ""), wide) for name, _, wide in placed(width, days=days))
 
 
 def _cell(text: str, width: int) -> str:
     if cell_len(text) >= width:
-        text = set_cell_size(text, width - 2).rstrip() + "…"
+        text = set_cell_size(text, max(width - 2, 0)).rstrip() + "…"
     return set_cell_size(text, width)
-
-
-def _strip(text: str, width: int, style: Style) -> Strip:
-    return Strip([Segment(set_cell_size(text, width), style)], width)
