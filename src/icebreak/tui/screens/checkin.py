@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -26,7 +27,7 @@ _WORDS = (
     (
         "legs",
         "Leg pain",
-        (("none", "none"), ("above_knee", "above the knee"), ("below_knee", "below the knee"), ("both", "both legs")),
+        (("none", "none"), ("above_knee", "above the knee"), ("below_knee", "below the knee"), ("both", "both")),
     ),
 )
 
@@ -41,7 +42,7 @@ class CheckinScreen(Ask[Mapping[str, Scalar]]):
         Binding("enter", "keep", show=False),
     ]
     heading = "How is it today? Leave what you like."
-    keys = (("⏎", "Keep it", "keep"), ("0-9", "Fill in", ""), ("↑↓", "Field", ""), ("Esc", "Leave", "leave"))
+    keys = (("⏎", "Keep it", "keep"), ("↑↓", "Field", ""), ("Esc", "Leave", "leave"))
 
     def body(self) -> Iterable[Widget]:
         """Return the fields."""
@@ -50,8 +51,11 @@ class CheckinScreen(Ask[Mapping[str, Scalar]]):
         for key, label, answers in _WORDS:
             yield _row(label, WordField(answers, id=key))
         yield _row(
-            "I can't", Input(id="cant", classes="wide", max_length=LONGEST, placeholder="one thing, as: tie shoes")
+            "I can't", Input(id="cant", classes="wide", max_length=LONGEST, placeholder="such as: tie my shoes")
         )
+
+    def above_the_keys(self) -> Iterable[Widget]:
+        """Return room for what does not go together."""
         yield Static("", classes="trouble", markup=False)
 
     def on_mount(self) -> None:
@@ -62,6 +66,11 @@ class CheckinScreen(Ask[Mapping[str, Scalar]]):
         """Begin with the pain: its digit can be typed at once."""
         if self.focused is None:
             self.set_focus(self.query_one("#pain"), scroll_visible=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show which field is filled."""
+        for row in self.query(".row"):
+            row.set_class(row in event.widget.ancestors, "-here")
 
     def on_pain_field_filled(self, message: PainField.Filled) -> None:
         """Go on to the next field, with a digit that is meant for it."""
@@ -85,7 +94,6 @@ class CheckinScreen(Ask[Mapping[str, Scalar]]):
             trouble = self.query_one(".trouble", Static)
             trouble.update(f"! {refusal.reason}")
             trouble.add_class("-shown")
-            self.call_after_refresh(trouble.scroll_visible, animate=False)
         else:
             self.dismiss(said)
 
