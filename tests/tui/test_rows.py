@@ -10,7 +10,7 @@ from tests.core.life import HEAT, ICE, MIN, NIGHT, Life, at, plan
 from icebreak.core import events as ev
 from icebreak.core.course import Around
 from icebreak.core.record import Entry, Record, fold
-from icebreak.tui.rows import MARKS, Row, around_focus, day_said, days, focus, rows
+from icebreak.tui.rows import MARKS, Row, around_focus, days, focus, rows
 
 SUNDAY = date(2026, 11, 22)
 
@@ -112,14 +112,6 @@ def test_the_strip_has_every_day_with_its_nights() -> None:
     assert [day for day, _ in strip] == [SUNDAY, SUNDAY + timedelta(days=1), SUNDAY + timedelta(days=2)]
     assert strip[0][1] == "■◧□□□□□□☾☾☾☾"
     assert strip[1][1].endswith("☾☾☾☾")
-
-
-def test_the_day_is_said_with_both_numbers_and_without_what_is_not_yet_due() -> None:
-    life = lived()
-    entries = fold(life.entries).values()
-    assert day_said(life.see("11:30"), entries, SUNDAY) == "1 of 2 done today · pain 7 → 4"
-    assert day_said(life.see("14:30"), entries, SUNDAY) == "1 of 3 done today · pain 7 → 4"
-    assert day_said(life.see("11:30"), entries, SUNDAY + timedelta(days=1)) == ""
 
 
 def test_what_was_deleted_from_the_log_is_gone() -> None:

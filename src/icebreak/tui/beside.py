@@ -11,7 +11,8 @@ from icebreak.core.safety import SECTIONS_DIFFER
 from icebreak.core.saying import NAMES, at_moment
 from icebreak.core.text import plain
 from icebreak.tui.glance import Seen, hour_said, line
-from icebreak.tui.rows import Row, day_said, rows
+from icebreak.tui.rows import Row, rows
+from icebreak.tui.so_far import course_said, day_said
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +25,8 @@ class Beside:
     now: datetime | None = None
     """The instant that is looked at, local to the course; None: there is no course."""
     rows: tuple[Row, ...] = ()
-    summary: str = ""
+    so_far: tuple[str, ...] = ()
+    """How it has gone: today, and since the course began."""
     source: str = ""
     others: tuple[str, ...] = ()
     """When this one ends, where that is near, and the other courses, a line each."""
@@ -50,7 +52,9 @@ def beside(
     now = shown.now.astimezone(course.tz)
     title, hour = plain(course.definition.title), hour_said(shown)
     rest = [one for one in courses if one.kept.course.id != shown.kept.course.id]
-    name, said = NAMES[course.kind].capitalize(), day_said(shown.view, entries, now.date())
+    said = tuple(filter(None, (one(shown.view, entries, now.date()) for one in (day_said, course_said))))
+    if rest and said:
+        said = (f"{NAMES[course.kind].capitalize()}: {said[0][:1].lower()}{said[0][1:]}", *said[1:])
     others = [line(one) for one in rest]  # in the order of what they want
     if others:
         others[0] += f" ({switch})"
@@ -60,7 +64,7 @@ def beside(
         clock=None if shown.kept.doubt else now,
         now=now,
         rows=tuple(timetable),
-        summary=f"{name}: {said}" if rest and said else said,
+        so_far=said,
         source=f"From “{plain(course.definition.source)}”. {SECTIONS_DIFFER}",
         others=tuple(lines),
         other=(others or lines or [""])[0],

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from icebreak.core.adherence import adherence
 from icebreak.core.course import COLD, MOVES, ON, WARM, Around, Course
 from icebreak.core.quiet import Interval
-from icebreak.core.record import Folded, Scalar
+from icebreak.core.record import Folded
 from icebreak.core.session import TABLE
 from icebreak.core.together import Coming, names, together
 from icebreak.core.told import how_it_went, over_long, pain_said
@@ -108,7 +107,7 @@ def _present(view: View) -> Iterator[Row]:
 
 def _past(course: Course, entries: Iterable[Folded]) -> Iterator[Row]:
     for entry in entries:
-        if not _is_of(entry, course):
+        if not is_of(entry, course):
             continue
         at, outcome = entry.values.get("on", entry.values.get("due")), entry.values.get("outcome")
         if isinstance(at, datetime) and isinstance(outcome, str) and outcome in MARKS:
@@ -180,26 +179,6 @@ def days(rows: Sequence[Row]) -> list[tuple[date, str]]:
     return sorted(found.items())
 
 
-def day_said(view: View, entries: Iterable[Folded], day: date) -> str:
-    """Return how a local day went so far: `3 of 4 done today · pain 7 → 4`; empty before anything was due."""
-    course = view.course
-    today = [entry.values for entry in entries if _is_of(entry, course) and _day_of(entry.values, course) == day]
-    counted = adherence([*today, *({"outcome": "missed"} for m in view.missed if _local_day(m.due, course) == day)])
-    if not counted.due:
-        return ""
-    said = f"{counted.completed} of {counted.due} done today"
-    pains = [p for values in today for p in (values.get("pain_before"), values.get("pain_after")) if type(p) is int]
-    return f"{said} · pain {pains[0]} → {pains[-1]}" if len(pains) > 1 else said
-
-
-def _is_of(entry: Folded, course: Course) -> bool:
+def is_of(entry: Folded, course: Course) -> bool:
+    """Whether it is a session of this course that was not deleted."""
     return entry.table == TABLE and not entry.deleted and entry.id.rpartition(".")[0] == course.id
-
-
-def _day_of(values: Mapping[str, Scalar], course: Course) -> date | None:
-    at = values.get("due", values.get("on"))
-    return _local_day(at, course) if isinstance(at, datetime) else None
-
-
-def _local_day(at: datetime, course: Course) -> date:
-    return at.astimezone(course.tz).date()

@@ -60,6 +60,7 @@ class Today(Screen[None]):
         self._asked = False
         self._tiny = False
         self._other = ""
+        self._sources = "", ""
         self.top = Top(id="top")
         self.dial = Dial(id="dial")
         self.enter = Words(id="enter")
@@ -118,6 +119,7 @@ class Today(Screen[None]):
         self._tiny = width < LEAST_WIDE or height < LEAST_HIGH
         self.notice.fit(_NOTICE[self._room])
         self._show_rest()
+        self._show_source()
 
     def show_face(self, face: Face, *, still: bool = True) -> None:
         """Show what is going on now; `still`: nothing blinks."""
@@ -153,13 +155,18 @@ class Today(Screen[None]):
         self.others.show("\n".join(beside.others))
         self._other = beside.other
         self.other.show(_TOO_SMALL if self._tiny else self._other)
-        self.source.show(beside.source)
+        self._sources = beside.source, " · ".join(beside.so_far)
+        self._show_source()
         if beside.now is not None:
-            self.table.show(beside.rows, beside.now, beside.summary)
-            self.short.show(beside.rows, beside.now, "")
+            self.table.show(beside.rows, beside.now, beside.so_far)
+            self.short.show(beside.rows, beside.now)
             if self.short.styles.height != (height := Scalar.from_number(min(3, len(beside.rows)))):
                 self.short.styles.height = height  # no empty line below a course of one session
             self.days.show(beside.rows, beside.now.date())
+
+    def _show_source(self) -> None:
+        """Show where the times are from; without the whole timetable, how it has gone so far."""
+        self.source.show(self._sources[self._room != "-wide"])
 
     def show_notice(self, text: str) -> None:
         """Say something until a key is pressed; where there is little room, in place of what can wait so long."""

@@ -33,12 +33,13 @@ class Timetable(Widget):
         super().__init__(id=id)
         self._rows: tuple[Row, ...] = ()
         self._now: datetime | None = None
-        self._below = ""
+        self._below: tuple[str, ...] = ()
 
-    def show(self, rows: Sequence[Row], now: datetime, below: str) -> None:
-        """Show these rows, and a line below them; `now` is local."""
-        if (tuple(rows), below) != (self._rows, self._below) or self._now is None or self._now.date() != now.date():
-            self._rows, self._now, self._below = tuple(rows), now, below
+    def show(self, rows: Sequence[Row], now: datetime, below: Sequence[str] = ()) -> None:
+        """Show these rows, and lines below them; `now` is local."""
+        found = tuple(rows), tuple(below)
+        if found != (self._rows, self._below) or self._now is None or self._now.date() != now.date():
+            (self._rows, self._below), self._now = found, now
             self.refresh()
 
     @property
@@ -52,8 +53,9 @@ class Timetable(Widget):
         from icebreak.tui.rows import around_focus  # after the first paint
 
         room = self.size.height
-        below = [Content.styled(self._below, "bold")] if self._below and room > 4 else []
-        room -= 2 * len(below)
+        fits = self._below if room > len(self._below) + 3 else ()
+        below = [Content.styled(line, "bold").truncate(self.size.width, ellipsis=True) for line in fits]
+        room -= len(below) + 1 if below else 0
         headed = room > 4
         shown = around_focus(self._rows, self._now, room)
         while headed and shown and len(shown) + _headings(shown) > room:
