@@ -134,3 +134,14 @@ def test_to_make_one_loads_no_dataclasses() -> None:
     code = "import sys, icebreak.core.course, icebreak.core.view; print('dataclasses' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_made_from_its_fields_in_order_it_is_the_same_value() -> None:
+    more: Any = LIGHT[1]
+    value = light.made(more, 3, "x", {"a": 1}, True)
+    assert value == more(at=3, word="x", many={"a": 1})
+    assert value.hidden
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.at = 4
+    with pytest.raises(ValueError, match="zip"):
+        light.made(more, 3)

@@ -7,9 +7,11 @@ values too.
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-__all__ = ["dataclass", "field", "field_names", "is_value", "replace"]
+T = TypeVar("T")
+
+__all__ = ["dataclass", "field", "field_names", "is_value", "made", "replace"]
 
 
 def field_names(kind: type) -> tuple[str, ...]:
@@ -23,7 +25,18 @@ def is_value(thing: object) -> bool:
     return isinstance(thing, _Value)
 
 
-_set = object.__setattr__
+def made(kind: type[T], *fields: object) -> T:
+    """Make a value of a class with slots from all its fields in their order, in half the time of calling the class.
+
+    For what is made by the hundred thousand; nobody looks whether the types are right.
+    """
+    value = _new(kind)
+    for put, what in zip(kind._puts, fields, strict=True):  # type: ignore[attr-defined]  # set for each class
+        put(value, what)
+    return value
+
+
+_set, _new = object.__setattr__, object.__new__
 
 
 class _Field:
@@ -168,7 +181,10 @@ def _made(cls: type, *, kw_only: bool, slots: bool) -> type:
     content |= {"_compared": attrgetter(*compared, "__class__"), "__match_args__": () if kw_only else names}
     if slots:
         content["__slots__"] = own
-    return type(cls.__name__, tuple(bases), content)
+    kind = type(cls.__name__, tuple(bases), content)
+    if slots:
+        kind._puts = tuple([getattr(kind, name).__set__ for name in names])  # type: ignore[attr-defined]  # as above
+    return kind
 
 
 if TYPE_CHECKING:

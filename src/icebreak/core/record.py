@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from icebreak.core.light import dataclass, field, replace
+from icebreak.core.light import dataclass, field, made, replace
 
 Scalar = str | int | bool | datetime | tuple[str, ...]
 """What a key of an entry can hold; what is unknown is absent."""
@@ -70,7 +70,7 @@ def _fold_one(entries: Sequence[Entry]) -> Folded:
         laid = _laid(history)
         deleted = laid.pop("deleted", False) is True
         values = laid
-    return Folded(table=first.table, id=first.id, rev=last.rev, values=values, deleted=deleted, history=tuple(history))
+    return made(Folded, first.table, first.id, last.rev, values, deleted, tuple(history))
 
 
 def _in_order(entries: Sequence[Entry]) -> list[Entry]:

@@ -1,11 +1,14 @@
 """The whole log, folded: for the window, the statistics and the report, which need all of it and soon."""
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 
 from icebreak.core.light import dataclass
 from icebreak.core.record import Entry, Folded, fold
 from icebreak.store.files import BadFile
+from icebreak.store.log_derived import DerivedIndex
 from icebreak.store.log_read import LogRead, log_paths, read, read_files, within
 from icebreak.store.paths import Home
 
@@ -25,8 +28,29 @@ class LogTold:
 
 def read_all(home: Home, pending: Iterable[Entry] = ()) -> LogTold:
     """Return everything that the log says, and the course files (`pending`)."""
-    found = read(home, extra=pending)
-    return LogTold(folded=fold(found.entries), problems=tuple(found.problems))
+    result = LogRead(entries=[], problems=[])
+    with _without_pauses():
+        try:
+            index = DerivedIndex(home)
+            read_files(log_paths(home), result, index.read)
+            index.close()
+        except BadFile as error:
+            result.problems.append(error)
+        result.entries.extend(pending)
+        return LogTold(folded=fold(result.entries), problems=tuple(result.problems))
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Keep Python from looking for garbage: among so many new values, none of them garbage, it does so all the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def read_since(home: Home, month: str, pending: Iterable[Entry] = ()) -> LogTold:

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from icebreak.core.light import made
 from icebreak.core.record import Entry, Record, Scalar
 
 _ANYTHING = "text, a whole number, true or false, an instant with its offset, or a list of texts"
@@ -50,15 +51,20 @@ def read_entry(table: str, row: dict[str, object], device: str, complaints: list
         values = cast("dict[str, Scalar]", row)
     else:
         values = _values(row, complaints)
-    return Entry(record=Record(table=table, id=name, values=values, unset=unset), rev=rev, device=device)
+    return made(Entry, made(Record, table, name, values, unset, False), rev, device)
 
 
 @lru_cache(maxsize=1000)  # most entries have the same keys
 def instants_of(keys: tuple[str, ...], kinds: tuple[type, ...]) -> tuple[str, ...] | None:
     """Return which of the keys are instants, where values of these types can stand under them just as they are."""
-    if not all(kind in _SIMPLE and kind is _KINDS.get(key, (kind,))[0] for key, kind in zip(keys, kinds, strict=True)):
+    if not all(kind in _SIMPLE and can_be(key, kind) for key, kind in zip(keys, kinds, strict=True)):
         return None
     return tuple(key for key, kind in zip(keys, kinds, strict=True) if kind is datetime)
+
+
+def can_be(key: str, kind: type) -> bool:
+    """Whether a value of this type can stand under this key."""
+    return key not in _KINDS or kind is _KINDS[key][0]
 
 
 def _values(row: dict[str, object], complaints: list[Complaint]) -> dict[str, Scalar]:
@@ -81,7 +87,7 @@ def _unset(value: object, complaints: list[Complaint]) -> tuple[str, ...]:
 
 def _value(key: str, value: object) -> Scalar | None:
     """Return what an entry can hold under this key; None for anything else."""
-    if key in _KINDS and type(value) is not _KINDS[key][0]:
+    if not can_be(key, type(value)):
         return None
     if isinstance(value, str | int):
         return value

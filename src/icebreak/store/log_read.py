@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -82,16 +82,24 @@ def read(home: Home, *, months: tuple[str, str] | None = None, extra: Iterable[E
     return result
 
 
-def read_files(files: Iterable[LogPath], result: LogRead) -> None:
+Parse = Callable[[LogPath, bytes], LogFile]
+"""What makes of a file's bytes what it says."""
+
+
+def _parse(file: LogPath, data: bytes) -> LogFile:
+    return read_log_file(file.path, file.device, data)
+
+
+def read_files(files: Iterable[LogPath], result: LogRead, parse: Parse = _parse) -> None:
     """Add what these files say."""
     for file in files:
-        if one := _read_one(file, result.problems):
+        if one := _read_one(file, result.problems, parse):
             result.entries.extend(one.entries)
 
 
-def _read_one(found: LogPath, problems: list[BadFile]) -> LogFile | None:
+def _read_one(file: LogPath, problems: list[BadFile], parse: Parse = _parse) -> LogFile | None:
     try:
-        one = read_log_file(found.path, found.device, read_bytes(found.path))
+        one = parse(file, read_bytes(file.path))
     except FileNotFoundError:  # a sync tool took it away meanwhile
         return None
     except BadFile as error:
