@@ -53,7 +53,7 @@ def plan(parser: ArgumentParser) -> None:
     parser.add_argument("--from", dest="begin", metavar="T", help="when it would begin: 09:00, 2026-11-22T09:00 (now)")
     _span(parser)
     parser.add_argument("--tz", metavar="ZONE", help="the time zone, such as Europe/Berlin (this machine's)")
-    _one_of(parser, json="for a script", ics="for a calendar, with alarms")
+    one_of(parser, json="for a script", ics="for a calendar, with alarms")
 
 
 def start(parser: ArgumentParser) -> None:
@@ -104,9 +104,7 @@ def _ending(parser: ArgumentParser) -> None:
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--at", metavar="T", help="when it came off: 14:44, 2026-11-22T14:44 (now)")
     when.add_argument("--unknown", action="store_true", help="nobody knows when it came off")
-    parser.add_argument(
-        "--reason", type=v.word(_reasons()), metavar="WORD", help=f"ended early: {', '.join(_reasons())}"
-    )
+    parser.add_argument("--reason", type=v.word(reasons()), metavar="WORD", help=f"ended early: {', '.join(reasons())}")
     _note(parser)
 
 
@@ -135,7 +133,7 @@ def sleep(parser: ArgumentParser) -> None:
 
 def skin(parser: ArgumentParser) -> None:
     """`skin`."""
-    parser.add_argument("skin", type=v.word(_skin()), metavar="WORD", help=", ".join(_skin()))
+    parser.add_argument("skin", type=v.word(skins()), metavar="WORD", help=", ".join(skins()))
     one_course(parser)
 
 
@@ -161,30 +159,8 @@ def spasm(parser: ArgumentParser) -> None:
 
 def status(parser: ArgumentParser) -> None:
     """`status`."""
-    _one_of(
-        parser, json="for a script", waybar="for a custom module of waybar", line="one short line, for a status bar"
-    )
+    one_of(parser, json="for a script", waybar="for a custom module of waybar", line="one short line, for a status bar")
     parser.add_argument("--watch", action="store_true", help="go on, and print it again whenever it changes")
-
-
-def log(parser: ArgumentParser) -> None:
-    """`log`."""
-    parser.add_argument("--since", metavar="D", help="from this day on: 2026-11-22, or for so long back: 48h")
-    parser.add_argument("--until", metavar="D", help="up to this day, with it")
-    parser.add_argument("--kind", type=v.word(_kinds()), metavar="K", help="only " + ", ".join(_kinds()))
-    _one_of(parser, json="for a script", csv="for a spreadsheet", ics="for a calendar")
-    parser.epilog = "more: icebreak log add, log edit ID, log rm ID, log import FILE, log check"
-
-
-def log_import(parser: ArgumentParser) -> None:
-    """`log import`."""
-    parser.add_argument("file", metavar="FILE", help="what icebreak log --csv or --json printed; all of it or nothing")
-    parser.add_argument("--dry-run", action="store_true", help="only say what that would do")
-
-
-def log_check(parser: ArgumentParser) -> None:
-    """`log check`."""
-    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="another log than yours")
 
 
 def report(parser: ArgumentParser) -> None:
@@ -193,48 +169,6 @@ def report(parser: ArgumentParser) -> None:
     parser.add_argument("--until", metavar="D", help="up to this day, with it")
     parser.add_argument("--out", metavar="FILE", help="where it goes (the data folder's reports); - is standard output")
     parser.epilog = "without --since: the latest spasm, all that lies without a gap of more than 7 days"
-
-
-def log_add(parser: ArgumentParser) -> None:
-    """`log add`."""
-    parser.add_argument("--kind", type=v.word(_kinds()), metavar="K", required=True, help=", ".join(_kinds()))
-    parser.add_argument("--on", metavar="T", required=True, help="when it went on: 14:24, 2026-11-22T14:24")
-    ended = parser.add_mutually_exclusive_group(required=True)
-    ended.add_argument("--off", metavar="T", help="when it came off")
-    ended.add_argument("--for", dest="length", type=v.length, metavar="D", help="how long it was on, such as 20m")
-    parser.add_argument("--region", metavar="TEXT", help="where (lower back)")
-    _told(parser)
-
-
-def log_edit(parser: ArgumentParser) -> None:
-    """`log edit`."""
-    _entry(parser)
-    parser.add_argument("--on", metavar="T", help="when it went on: 14:24, 2026-11-22T14:24")
-    when = parser.add_mutually_exclusive_group()
-    when.add_argument("--off", metavar="T", help="when it came off")
-    when.add_argument("--unknown", action="store_true", help="nobody knows when it came off")
-    _told(parser)
-    parser.epilog = "none takes a value away, as in --reason none"
-
-
-def log_rm(parser: ArgumentParser) -> None:
-    """`log rm`."""
-    _entry(parser)
-
-
-def _entry(parser: ArgumentParser) -> None:
-    parser.add_argument("entry", metavar="ID", help="as `icebreak log` lists them; the end of it is enough")
-
-
-def _told(parser: ArgumentParser) -> None:
-    for when in ("before", "after"):
-        parser.add_argument(f"--pain-{when}", type=v.or_none(v.pain), metavar="N", help=f"0 to 10, {when} it")
-    for when in ("before", "after"):
-        parser.add_argument(
-            f"--skin-{when}", type=v.or_none(v.word(_skin())), metavar="WORD", help=f"the skin {when} it"
-        )
-    parser.add_argument("--reason", type=v.or_none(v.word(_reasons())), metavar="WORD", help="why it was ended early")
-    parser.add_argument("--note", type=v.or_none(str), metavar="TEXT", help="in your own words")
 
 
 def completion(parser: ArgumentParser) -> None:
@@ -259,7 +193,7 @@ def _at(parser: ArgumentParser, said: str) -> None:
 def _pain_skin(parser: ArgumentParser) -> None:
     parser.add_argument("--pain", type=v.pain, metavar="N", help="how much it hurts, 0 to 10")
     parser.add_argument(
-        "--skin", type=v.word(_skin()), metavar="WORD", help=f"what it looks like: {', '.join(_skin())}"
+        "--skin", type=v.word(skins()), metavar="WORD", help=f"what it looks like: {', '.join(skins())}"
     )
 
 
@@ -277,19 +211,22 @@ def _note(parser: ArgumentParser) -> None:
     parser.add_argument("--note", metavar="TEXT", help="in your own words, for the log")
 
 
-def _one_of(parser: ArgumentParser, **formats: str) -> None:
+def one_of(parser: ArgumentParser, **formats: str) -> None:
+    """Take one of these forms, or none."""
     group = parser.add_mutually_exclusive_group()
     for name, said in formats.items():
         group.add_argument(f"--{name}", action="store_true", help=said)
 
 
-def _kinds() -> tuple[str, ...]:
+def kinds() -> tuple[str, ...]:
+    """Return the kinds that there are."""
     from icebreak.core.definition import KINDS
 
     return KINDS
 
 
-def _skin() -> tuple[str, ...]:
+def skins() -> tuple[str, ...]:
+    """Return the words for the skin."""
     from icebreak.core.skin import SKIN
 
     return tuple(SKIN)
@@ -307,7 +244,8 @@ def _legs() -> tuple[str, ...]:
     return tuple(LEGS)
 
 
-def _reasons() -> tuple[str, ...]:
+def reasons() -> tuple[str, ...]:
+    """Return the words for why it ended early."""
     from icebreak.core.said import REASONS
 
     return tuple(REASONS)

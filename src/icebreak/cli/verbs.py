@@ -3,14 +3,14 @@
 from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from icebreak.cli import options as o
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.values import quoted
 
 Options = Callable[[ArgumentParser], None]
-_TABLE: dict[str, tuple[str, str, Options]] = {
+_TABLE: dict[str, tuple[str, str, Options | str]] = {
     "sessions": ("definitions:sessions", "what can be started: the shipped sessions and your own", o.sessions),
     "check": ("definitions:check", "every problem of every session file", o.check),
     "figures": ("figures:figures", "the exercises as pictures", o.figures),
@@ -30,13 +30,23 @@ _TABLE: dict[str, tuple[str, str, Options]] = {
     "checkin": ("checkin:checkin", "how the day goes: pain, sleep, legs, what you can't do", o.checkin),
     "spasm": ("checkin:spasm", "there was a spasm just now", o.spasm),
     "status": ("status:status", "what is going on", o.status),
-    "log": ("log_list:log", "what happened, newest last", o.log),
-    "log import": ("log_import:import_", "take in what `icebreak log` gave out as CSV or JSON", o.log_import),
-    "log check": ("log_check:check", "everything that is wrong in the log, and what would mend it", o.log_check),
-    "log add": ("log_change:add", "write down a session that belonged to no course", o.log_add),
-    "log edit": ("log_change:edit", "correct a session", o.log_edit),
-    "log rm": ("log_change:remove", "take a session out of the log", o.log_rm),
+    "log": ("log_list:log", "what happened, newest last", "log_options:log"),
+    "log import": (
+        "log_import:import_",
+        "take in what was given out as CSV or JSON",
+        "log_options:log_import",
+    ),
+    "log check": (
+        "log_check:check",
+        "what is wrong in the log, and what would mend it",
+        "log_options:log_check",
+    ),
+    "log add": ("log_change:add", "write down a session that belonged to no course", "log_options:log_add"),
+    "log edit": ("log_change:edit", "correct a session", "log_options:log_edit"),
+    "log rm": ("log_change:remove", "take a session out of the log", "log_options:log_rm"),
     "report": ("report:report", "a page for a clinician, to be opened in a browser and printed", o.report),
+    "backup": ("backup:backup", "everything of yours in one file", "log_options:backup"),
+    "restore": ("backup:restore", "put back what a backup holds", "log_options:restore"),
     "doctor": ("doctor:doctor", "what works here, and the cure for what does not", o.doctor),
     "completion": ("completion:completion", "a script that lets your shell complete verbs and ids", o.completion),
     "__complete": ("completion:complete", SUPPRESS, o.complete),
@@ -59,7 +69,8 @@ class Verb:
             parser = _Parser(prog=verb, description=_sentence(self._help), formatter_class=_formatter)
         else:
             parser = _Parser(prog=verb, usage=_USAGE, epilog=_list_verbs(), formatter_class=_formatter)
-        self._options(parser)
+        options = _find(self._options) if isinstance(self._options, str) else self._options
+        options(parser)
         return parser
 
     def read(self, words: list[str]) -> Namespace:
@@ -73,9 +84,14 @@ class Verb:
 
     def run(self, args: Namespace) -> int:
         """Do it; returns the exit code."""
-        module, _, function = self._place.partition(":")
-        code: int = getattr(import_module(f"icebreak.cli.{module}"), function)(args)
+        code: int = _find(self._place)(args)
         return code
+
+
+def _find(place: str) -> Callable[..., Any]:
+    module, _, function = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"icebreak.cli.{module}"), function)
+    return found
 
 
 def find_verb(words: list[str]) -> tuple[Verb, list[str]]:

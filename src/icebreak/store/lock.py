@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,13 +34,19 @@ class Busy(StoreError):  # noqa: N818 - named like BadFile
         super().__init__(f"{self.said} Try again; if it hangs, end it.")
 
 
-def held(home: Home, wait: timedelta = WAIT) -> AbstractContextManager[None]:
-    """Hold the lock of the data folder; with no time to wait it is tried once.
+@contextmanager
+def held(home: Home, wait: timedelta = WAIT) -> Iterator[None]:
+    """Hold the lock of the data folder; with no time to wait it is tried once. A restore is finished before all else.
 
     Blocks its thread while it waits, so it is no call for an event loop. Raises Busy when the wait is over, Unwritable
     where no lock can be had at all, RuntimeError where this thread has the lock already.
     """
-    return exclusive(home.state / "lock", wait)
+    with exclusive(home.state / "lock", wait):
+        if os.path.isdir(home.restoring):  # noqa: PTH112 - at every press: half the time of Path.is_dir
+            from icebreak.store.restore import finish
+
+            finish(home)
+        yield
 
 
 @contextmanager

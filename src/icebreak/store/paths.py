@@ -56,6 +56,11 @@ class Home:
         return self.data / "reports"
 
     @cached_property
+    def restoring(self) -> Path:
+        """The folder with what a restore is putting in place; there for the moment that it takes."""
+        return self.data / ".icebreak-restore"
+
+    @cached_property
     def device(self) -> Path:
         """The file with this device's name."""
         return self.state / "device.toml"
