@@ -11,7 +11,7 @@ from icebreak.cli.output import say
 from icebreak.cli.patience import carried_out
 from icebreak.core.course import ON
 from icebreak.core.refused import Refused
-from icebreak.core.saying import date_said, moment
+from icebreak.core.saying import NAMES, date_said, moment
 from icebreak.core.session import local_time
 from icebreak.core.text import plain
 from icebreak.store.backup import Backup, make_backup, read_backup
