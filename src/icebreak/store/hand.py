@@ -10,7 +10,7 @@ from icebreak.core.clock import Reading, drift
 from icebreak.core.course import ON, Course
 from icebreak.core.kind_words import still_on
 from icebreak.core.light import replace
-from icebreak.core.record import Record, fold, reverse
+from icebreak.core.record import Record, reverse
 from icebreak.core.refused import Refused
 from icebreak.core.saying import date_said, moment
 from icebreak.core.shift import shifted
@@ -27,7 +27,7 @@ from icebreak.store.courses import (
 )
 from icebreak.store.files import sync_folder, writing
 from icebreak.store.lock import WAIT, held
-from icebreak.store.log_read import read
+from icebreak.store.log_near import read_near, read_stories
 from icebreak.store.paths import Home
 from icebreak.store.reminding import shown_at
 from icebreak.store.scene import Done, Scene, commit, look_round, over_by_now, waiting
@@ -90,11 +90,8 @@ def take_back(home: Home, done: Done, reading: Reading, *, is_off: bool = False,
             return _unbegin(home, kept, done.after, reading, is_off=is_off)
         before = shifted(done.before, drift(done.reading, reading))
         course = taken_back(before, done.after, kept.course, is_off=is_off)
-        known = read(home, extra=waiting(scene.courses)).entries
-        records = [
-            reverse([entry for entry in known if entry.record.id == one.record.id], one.rev, scene.device)
-            for one in done.entries
-        ]
+        known = read_stories(home, [one.record.id for one in done.entries], waiting(scene.courses))
+        records = [reverse(known[one.record.id].history, one.rev, scene.device) for one in done.entries]
         return commit(home, scene, kept, course, records, reading)
 
 
@@ -141,11 +138,15 @@ def _corrects(event: ev.Event, course: Course) -> bool:
 
 def _hold_against_log(home: Home, scene: Scene, after: Course, records: Sequence[Record], reading: Reading) -> None:
     """Raise Refused where what is corrected was taken out of the log, or would meet another session in it."""
-    known = fold(read(home, extra=waiting(scene.courses)).entries)
+    session = after.session
+    if session is None:
+        return
+    name = after.session_id(session.slot)
+    instants = [at for at in (session.on, session.off) if at is not None]
+    known = read_near(home, {name, *(one.id for one in records)}, instants, waiting(scene.courses))
     if any(not one.whole and one.id in known and known[one.id].deleted for one in records):
         raise Refused("That session was taken out of the log; to have it there again, add it: icebreak log add")
-    session = after.session
-    if session is not None and (entry := known.get(after.session_id(session.slot))) is not None:
+    if (entry := known.get(name)) is not None:
         refuse_overlap(entry, session.on, session.off, known.values(), _seconds(reading), after.tz)
 
 

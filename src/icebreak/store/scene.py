@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from icebreak.core.clock import Reading
 from icebreak.core.course import ON, Around, Course
 from icebreak.core.light import dataclass, replace
-from icebreak.core.record import Entry, Record, again, fold
+from icebreak.core.record import Entry, Record, again
 from icebreak.core.refused import Refused
 from icebreak.core.sleep import Sleep
 from icebreak.store.courses import Kept, put_away, read_courses, write_course
 from icebreak.store.device import device_name
 from icebreak.store.files import BadFile, StoreError
 from icebreak.store.log import append_entries, number
-from icebreak.store.log_read import read
+from icebreak.store.log_near import read_stories
 from icebreak.store.paths import Home
 from icebreak.store.sleep import read_sleeps
 
@@ -137,7 +137,7 @@ def _numbered(home: Home, scene: Scene, records: Sequence[Record]) -> list[Entry
     pending = waiting(scene.courses)
     entries = number(home, scene.device, records, pending)
     if any(entry.record.whole and entry.rev > 1 for entry in entries):  # it was there, and taken back
-        known = fold(read(home, extra=pending).entries)
+        known = read_stories(home, [entry.record.id for entry in entries], pending)
         entries = [
             replace(entry, record=again(entry.record, known[entry.record.id])) if entry.rev > 1 else entry
             for entry in entries
