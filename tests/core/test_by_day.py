@@ -17,7 +17,15 @@ def a_day(day: int, **more: object) -> Day:
     found: dict[str, object] = dict.fromkeys(
         ("due", "done", "partial", "missed", "skipped", "stopped", "unconfirmed", "extra", "spasms"), 0
     )
-    found |= {"day": date(2026, 11, day), "seconds": EMPTY, "before": None, "after": None, "worst": None}
+    found |= {
+        "day": date(2026, 11, day),
+        "seconds": EMPTY,
+        "before": None,
+        "after": None,
+        "between": None,
+        "felt": (0,) * 11,
+        "worst": None,
+    }
     return Day(**{**found, **more})  # type: ignore[arg-type]  # each key has what it should
 
 
@@ -47,6 +55,8 @@ def test_days_have_what_was_due_and_what_was_done() -> None:
             seconds={"ice": 1200 + 600 + 300},
             before=Middle(6.5, 2),
             after=Middle(5, 1),
+            between=Middle(4, 1),
+            felt=(0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0),
             worst=8,
             spasms=2,
         ),

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from tests.core.life import HOUR, ICE, MIN, Life, at
+from tests.core.life import HEAT, HOUR, ICE, MIN, SINGLE, Life, at, plan
 from tests.core.life import windows as quiet
 from tests.core.logged import DEFINITION, entry, logs, slot, taken
 from tests.core.logged import at as local
 
 from icebreak.core import events as ev
 from icebreak.core.adherence import adherence, for_safety
-from icebreak.core.left_out import LeftOut, done_of_due, left_out
+from icebreak.core.left_out import LeftOut, done_of_due, left_out, rests_of
 from icebreak.core.record import Folded
 
 RESTS = {DEFINITION: timedelta(minutes=90)}
@@ -97,6 +97,12 @@ def test_a_course_that_is_lived_through_leaves_out_its_night_and_nothing_else() 
     life.once("23 07:30", "23 07:50")
     life.say(ev.TimePassed(at=at("23 09:00")))
     assert left_out(life.log.values(), {ICE.id: 90 * MIN}) == nothing(rests=1, resting=8 * HOUR - 10 * MIN, ended=1)
+
+
+def test_the_rest_decides_only_where_nothing_else_does() -> None:
+    rounds = plan(name="rounds", rounds=3, long_rest=200)
+    daily = plan(name="daily", at=("08:00", "20:00"))
+    assert rests_of([ICE, HEAT, SINGLE, rounds, daily]) == {ICE.id: 90 * MIN}
 
 
 @given(logs)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icebreak.core.middle import Middle, at_part, middle
+from icebreak.core.middle import Middle, at_part, middle, middle_of_counts
 
 numbers = st.lists(st.integers(-1000, 1000), min_size=1)
 
@@ -33,3 +33,8 @@ def test_as_many_lie_above_the_middle_as_below(said: list[int]) -> None:
 @given(numbers, st.floats(0, 1))
 def test_every_part_lies_within_the_numbers(said: list[int], part: float) -> None:
     assert min(said) <= at_part(sorted(said), part) <= max(said)
+
+
+@given(st.lists(st.integers(0, 10)))
+def test_counted_numbers_have_the_middle_that_the_numbers_have(said: list[int]) -> None:
+    assert middle_of_counts([said.count(value) for value in range(11)]) == middle(said)

@@ -13,7 +13,7 @@ from icebreak.core.record import Folded, Scalar
 
 LONGEST = 86400
 """More seconds than this between *on* and *off* are a slip of the pen and no time on."""
-_SAID = ("pain", "worst", "best")
+_SAID = ("worst", "best")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +37,10 @@ class Day:
     before: Middle | None
     after: Middle | None
     """Pain before and after the sessions of the day."""
+    between: Middle | None
+    """Pain as it was when it was said between sessions, in check-ins."""
+    felt: tuple[int, ...]
+    """How often each number from 0 to 10 was said of a moment of the day: before, after and between."""
     worst: int | None
     """The highest pain that was said in any entry of the day."""
     spasms: int
@@ -86,6 +90,7 @@ def _day(day: date, sessions: Iterable[_Values], checkins: Iterable[_Values], sp
             before.append(pain)
         if type(pain := get("pain_after")) is int and 0 <= pain <= 10:
             after.append(pain)
+    between = [pain for values in checkins if is_pain(pain := values.get("pain"))]
     said = [pain for values in checkins for key in _SAID if is_pain(pain := values.get(key))]
     return Day(
         day=day,
@@ -100,9 +105,19 @@ def _day(day: date, sessions: Iterable[_Values], checkins: Iterable[_Values], sp
         seconds=seconds,
         before=middle(before),
         after=middle(after),
-        worst=max((*before, *after, *said), default=None),
+        between=middle(between),
+        felt=_counts(before, after, between),
+        worst=max((*before, *after, *between, *said), default=None),
         spasms=spasms,
     )
+
+
+def _counts(*said: Iterable[int]) -> tuple[int, ...]:
+    counts = [0] * 11
+    for numbers in said:
+        for pain in numbers:
+            counts[pain] += 1
+    return tuple(counts)
 
 
 def seconds_on(values: Mapping[str, Scalar]) -> int | None:

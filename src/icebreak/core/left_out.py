@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from icebreak.core.adherence import Adherence, adherence, for_safety
 from icebreak.core.course_of import course_of
+from icebreak.core.definition import Definition
 from icebreak.core.light import dataclass
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.session import TABLE
@@ -42,13 +43,23 @@ def done_of_due(entries: Iterable[Folded]) -> Adherence:
     )
 
 
+def rests_of(definitions: Iterable[Definition]) -> dict[str, timedelta]:
+    """Return the rests of those definitions in which the rest alone decides when the next slot is due, by their ids."""
+    return {
+        one.id: one.repeat.rest
+        for one in definitions
+        if one.repeat.rest is not None
+        and not (one.repeat.rounds or one.repeat.long_rest or one.repeat.times_a_day or one.repeat.at)
+    }
+
+
 def left_out(
     entries: Iterable[Folded], rests: Mapping[str, timedelta], under_way: Collection[str] = frozenset()
 ) -> LeftOut:
     """Return what `done_of_due` does not count as due.
 
-    `rests`: by a definition's id the rest that alone decides when its next slot is due; of others the log does not tell
-    when nothing was due. `under_way`: the courses that are not over.
+    `rests`: see `rests_of`; of other definitions the log does not tell when nothing was due. `under_way`: the courses
+    that are not over.
     """
     stopped: dict[str, int] = {}
     extra = 0

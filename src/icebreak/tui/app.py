@@ -198,6 +198,12 @@ class IcebreakApp(Showing):
 
         self.work(log_changes.undone(self))
 
+    def on_log_screen_overview(self) -> None:
+        """Show the overview over the log."""
+        from icebreak.tui import overviewing
+
+        self.work(overviewing.overview(self, self.press(), over=True))
+
     def on_log_screen_report(self) -> None:
         """Make the report from the log."""
         self.action_do("report")

@@ -101,6 +101,9 @@ COMMANDS = (
     Command(id="stop", key="t", label="Stop the course", help="End this course now."),
     Command(id="quit", key="q", label="Leave", help="Close the window.", moods=("none", "ended", "asleep", "paused")),
     Command(id="evidence", key="v", label="What is known", help="What the evidence says, on one screen."),
+    Command(
+        id="overview", key="O", label="Overview", help="Pain, minutes, days, done of due: what the log says in numbers."
+    ),
     Command(id="report", key="R", label="Report", help="A page for a clinician: written, and opened in the browser."),
     Command(id="jump", key="j", label="Jump on", help="Jump to what comes next.", moods=_ALWAYS, demo=True),
     Command(
