@@ -14,7 +14,7 @@ from icebreak.core.record import Folded
 from icebreak.core.saying import NAMES
 from icebreak.core.text import plain
 from icebreak.core.told import over_long
-from icebreak.report.facts import Facts, number
+from icebreak.report.facts import MONTHS, Facts, number
 
 WIDE = 720.0
 _LEFT, _RIGHT = 62.0, 712.0
@@ -22,7 +22,7 @@ _TOP, _BOTTOM = 8.0, 90.0
 _LANE = 12.0
 _TEN = 10
 _DAY = timedelta(days=1)
-_LABELS = 12
+_LABELS = 8
 """No more days or months than about this have their names below."""
 
 
@@ -94,7 +94,7 @@ def chart(facts: Facts) -> Chart:
     axis = _Axis(facts)
     pains = [pain for pain in facts.pains if pain.when in ("before", "after", "now")]
     if facts.by_month:
-        before, ranges = _months(pains, axis)
+        before, ranges = _months(facts, pains, axis)
         after: list[Mark] = []
         checkins: list[Mark] = []
     else:
@@ -110,7 +110,7 @@ def chart(facts: Facts) -> Chart:
     return Chart(
         high=round(foot + 13, 1),
         scale=[Named(_y(value), str(value)) for value in range(0, _TEN + 1, 2)],
-        days=list(axis.days()),
+        days=list(axis.marks()),
         nights=[] if facts.by_month else list(_nights(facts, axis)),
         line=" ".join(f"{mark.x},{mark.y}" for mark in before),
         before=before,
@@ -125,25 +125,35 @@ def chart(facts: Facts) -> Chart:
 
 
 class _Axis:
-    """Time from left to right: whole local days."""
+    """Time from left to right: the whole local days on which anything was recorded, and those between them."""
 
     def __init__(self, facts: Facts) -> None:
-        self.zone = facts.zone
         self._facts = facts
-        begin = facts.period.since.astimezone(facts.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        self.begin = begin
-        last = (facts.period.until - timedelta(seconds=1)).astimezone(facts.zone)
-        self.end = (last + _DAY).replace(hour=0, minute=0, second=0, microsecond=0)
+        instants = [at for one in facts.entries if (at := instant_of(one.values)) is not None]
+        first = min(instants, default=facts.period.since)
+        last = max(instants, default=first)
+        self.begin, self.end = self._midnight(first), self._midnight(last) + _DAY
+
+    def _midnight(self, at: datetime) -> datetime:
+        return at.astimezone(self._facts.zone).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def x(self, at: datetime) -> float:
+        """Return how far to the right an instant is."""
         part = (at - self.begin) / (self.end - self.begin)
         return round(_LEFT + (_RIGHT - _LEFT) * min(max(part, 0.0), 1.0), 1)
 
-    def days(self) -> Iterator[Named]:
+    def marks(self) -> Iterator[Named]:
+        """Yield where days begin, or months, with their names: as many as have room."""
+        if self._facts.by_month:
+            count = (self.end.year - self.begin.year) * 12 + self.end.month - self.begin.month + 1
+            for n in range(0, count, -(-count // _LABELS)):
+                year, month = divmod(self.begin.year * 12 + self.begin.month - 1 + n, 12)
+                at = datetime(year, month + 1, 1, tzinfo=self._facts.zone)
+                yield Named(self.x(at), f"{MONTHS[month]} {year}")
+            return
         count = (self.end.date() - self.begin.date()).days
-        step = -(-count // _LABELS)
-        for number_ in range(0, count, step):
-            at = self.begin + number_ * _DAY
+        for n in range(0, count, -(-count // _LABELS)):
+            at = self.begin + n * _DAY
             yield Named(self.x(at), self._facts.day(at))
 
 
@@ -151,10 +161,10 @@ def _y(value: float) -> float:
     return round(_BOTTOM - (_BOTTOM - _TOP) * value / _TEN, 1)
 
 
-def _months(pains: Sequence[Pain], axis: _Axis) -> tuple[list[Mark], list[Range]]:
+def _months(facts: Facts, pains: Sequence[Pain], axis: _Axis) -> tuple[list[Mark], list[Range]]:
     marks, ranges = [], []
     before = [pain for pain in pains if pain.when == "before"]
-    for _, group in groupby(before, key=lambda pain: _month(pain.at, axis)):
+    for _, group in groupby(before, key=lambda pain: _month(pain.at, facts)):
         month = list(group)
         found = middle([pain.value for pain in month])
         if found is not None:
@@ -165,8 +175,8 @@ def _months(pains: Sequence[Pain], axis: _Axis) -> tuple[list[Mark], list[Range]
     return marks, ranges
 
 
-def _month(at: datetime, axis: _Axis) -> tuple[int, int]:
-    local = at.astimezone(axis.zone)
+def _month(at: datetime, facts: Facts) -> tuple[int, int]:
+    local = at.astimezone(facts.zone)
     return local.year, local.month
 
 

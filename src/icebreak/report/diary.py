@@ -7,7 +7,7 @@ from icebreak.core.placed import instant_of
 from icebreak.core.text import plain
 from icebreak.core.told import kind_said
 from icebreak.core.told_checkin import legs_said, sleep_said, spasm_said
-from icebreak.report.facts import NOTHING, Facts
+from icebreak.report.facts import LONGEST, NOTHING, Facts
 
 MOST = 200
 """So many of each kind are on the page, the latest; how many there are besides is said."""
@@ -60,7 +60,7 @@ def notes(facts: Facts) -> Some:
     """Return the person's notes to sessions, in their own words."""
     noted = [(one, note) for one in facts.sessions if isinstance(note := one.values.get("note"), str) and plain(note)]
     shown = [
-        Said(f"{facts.when(instant_of(one.values))}, {kind_said(one.values) or 'session'}", plain(note, limit=4000))
+        Said(f"{facts.when(instant_of(one.values))}, {kind_said(one.values) or 'session'}", plain(note, limit=LONGEST))
         for one, note in noted[-MOST:]
     ]
     return Some(shown, len(noted))

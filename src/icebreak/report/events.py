@@ -8,7 +8,7 @@ from icebreak.core.record import Scalar
 from icebreak.core.signs_record import TABLE as SIGNS
 from icebreak.core.text import plain
 from icebreak.core.told import kind_said, pain_said, skin_said
-from icebreak.report.facts import Facts
+from icebreak.report.facts import LONGEST, Facts
 
 
 class Event(NamedTuple):
@@ -42,5 +42,5 @@ def _beside(facts: Facts, values: Mapping[str, Scalar], *, skin_told: bool) -> s
     if not skin_told and (skin := skin_said(values)):
         said.append(f"skin {skin}")
     if isinstance(note := values.get("note"), str) and note:
-        said.append(f"“{plain(note)}”")
+        said.append(f"“{plain(note, limit=LONGEST)}”")
     return " · ".join(said)

@@ -16,8 +16,11 @@ from icebreak.core.period import Period
 from icebreak.core.record import Folded
 from icebreak.core.saying import date_said
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MANY_DAYS = 40
 """Of more days than this the page speaks of months."""
+LONGEST = 4000
+"""Characters of a note that are on the page; who writes more has written a letter."""
 NOT_RECORDED = "not recorded"
 NOTHING = "\N{EN DASH}"
 """What stands in a cell of which nothing is known."""
@@ -86,7 +89,8 @@ class Facts:
         return (self.period.until - self.period.since).days > MANY_DAYS
 
     @cached_property
-    def _years(self) -> bool:
+    def years(self) -> bool:
+        """Whether days are named with their year, since there is more than one."""
         return self.period.since.astimezone(self.zone).year != self.period.until.astimezone(self.zone).year
 
     @cached_property
@@ -100,7 +104,7 @@ class Facts:
     def day(self, at: datetime) -> str:
         """Return the local day: `Sun 22 Nov`, with the year where there is more than one."""
         said = date_said(at, self.zone)
-        return f"{said} {at.astimezone(self.zone).year}" if self._years else said
+        return f"{said} {at.astimezone(self.zone).year}" if self.years else said
 
     def date(self, day: date) -> str:
         """Return a local day that is known as such."""

@@ -93,7 +93,7 @@ def _pain(facts: Facts) -> Iterator[Line]:
     if last.day != first.day:
         said += f"; {_day(facts, last)}"
     total = found.recorded + found.unrecorded
-    yield Line("Pain before", f"{said}; in all before {found.recorded} of {total} sessions")
+    yield Line("Pain before", f"{said}; recorded before {found.recorded} of {total} sessions")
 
 
 def _day(facts: Facts, of: DayBefore) -> str:
@@ -178,7 +178,7 @@ def courses_said(facts: Facts) -> list[str]:
         found.append(f"{title}, from {facts.when(course.start)}, {span}{counted}")
     known = {course.definition.id for course in facts.courses}
     others = dict.fromkeys(str(one.values["definition"]) for one in facts.sessions if "definition" in one.values)
-    found += [f"{plain(name, limit=60)} (its course's file is gone)" for name in others if name not in known]
+    found += [f"{plain(name, limit=60)} (the file of its course is not there)" for name in others if name not in known]
     for one in facts.of(PHASE):
         if isinstance(part := one.values.get("title"), str):
             found.append(f"Part of the recovery plan: {plain(part, limit=60)}, {facts.when(instant_of(one.values))}")

@@ -36,14 +36,14 @@ def page(facts: Facts, mark: str, problems: Sequence[str] = ()) -> str:
 
     `mark` is what tells it from other files, as HTML; `problems` are what could not be read.
     """
-    last = facts.period.until - timedelta(seconds=1)
+    last = (facts.period.until - timedelta(seconds=1)).astimezone(facts.zone)
     return (
         _environment()
         .get_template("page.html.j2")
         .render(
             mark=mark,
             css=_text("page.css"),
-            period=f"{facts.day(facts.period.since)} to {facts.day(last)} {last.astimezone(facts.zone).year}",
+            period=f"{facts.day(facts.period.since)} to {facts.day(last)}" + ("" if facts.years else f" {last.year}"),
             why=_why(facts),
             made=f"{facts.when(facts.now)}, {plain(str(facts.zone), limit=60)}",
             courses=courses_said(facts),

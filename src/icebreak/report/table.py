@@ -7,12 +7,11 @@ from icebreak.core.by_day import Day
 from icebreak.core.middle import Middle, middle
 from icebreak.core.saying import NAMES
 from icebreak.core.text import plain
-from icebreak.report.facts import NOTHING, Facts, number
+from icebreak.report.facts import MONTHS, NOTHING, Facts, number
 
 if TYPE_CHECKING:
     from datetime import date
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _COUNTS = ("due", "done", "partial", "missed", "skipped", "stopped", "unconfirmed")
 
 
@@ -67,7 +66,7 @@ class _Felt:
 def _groups(facts: Facts) -> Iterable[tuple[str, list[Day]]]:
     if not facts.by_month:
         return [(facts.date(day.day), [day]) for day in facts.days]
-    return [(f"{_MONTHS[days[0].day.month - 1]} {days[0].day.year}", days) for days in facts.months]
+    return [(f"{MONTHS[days[0].day.month - 1]} {days[0].day.year}", days) for days in facts.months]
 
 
 def _cells(days: Sequence[Day], kinds: Sequence[str], before: Middle | None, after: Middle | None) -> list[str]:

@@ -11,14 +11,14 @@ from icebreak.core.course_of import course_of
 from icebreak.core.light import dataclass
 from icebreak.core.period import LONGEST, Period, latest
 from icebreak.core.placed import in_order, instant_of
-from icebreak.core.record import Entry, Folded, fold
+from icebreak.core.record import Entry, Folded
 from icebreak.core.refused import Refused
 from icebreak.core.session import untaken
 from icebreak.core.text import plain
 from icebreak.core.view import look
 from icebreak.store.courses import ended_folder, read_kept
 from icebreak.store.files import BadFile, StoreError, replace_file, writing
-from icebreak.store.log_read import read
+from icebreak.store.log_all import LogTold, read_all, read_since
 from icebreak.store.paths import Home
 from icebreak.store.watch import Snapshot, read_snapshot
 
@@ -26,6 +26,9 @@ MARK = '<meta name="generator" content="icebreak">'
 """What tells a page of ours from any other file; it stands near its beginning."""
 _HEAD = 2000
 _RECENT = timedelta(days=31)
+"""What was recorded less long ago is found in the months that are read first."""
+_SOME = timedelta(days=400)
+"""Of a longer stretch the whole log is read: there is an index for that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,12 +56,12 @@ def read_told(
     snapshot = read_snapshot(home, reading)
     end = until or reading.wall
     pending = [*snapshot.unlogged, *_passed(snapshot, reading)]
-    known, problems = _known(home, pending, since, end, zone)
-    begin = since or latest(known, end, zone)
+    log = _known(home, pending, since, end)
+    begin = since or latest(log.folded.values(), end, zone)
     if begin is None:
         return None
     period = Period(since=begin, until=end, named=since is not None)
-    entries = sorted((entry for entry in known if not entry.deleted and period.has(entry)), key=in_order)
+    entries = sorted((entry for entry in log.folded.values() if not entry.deleted and period.has(entry)), key=in_order)
     if not entries:
         return None
     courses, bad = _courses(home, snapshot, entries, reading)
@@ -67,24 +70,21 @@ def read_told(
         courses=courses,
         on=tuple(one.course for one in snapshot.kept if one.course.state == ON) if until is None else (),
         period=period,
-        problems=(*snapshot.bad, *problems, *bad),
+        problems=(*snapshot.bad, *log.problems, *bad),
     )
 
 
-def _known(
-    home: Home, pending: Sequence[Entry], since: datetime | None, end: datetime, zone: tzinfo
-) -> tuple[list[Folded], list[BadFile]]:
+def _known(home: Home, pending: Sequence[Entry], since: datetime | None, end: datetime) -> LogTold:
     """Return what the log says of long enough, without reading all of it where a part will do."""
-    begin = since or end - LONGEST - 2 * _RECENT
-    found = read(home, months=(f"{begin - timedelta(days=1):%Y-%m}", "9999-12"), extra=pending)
-    entries = list(fold(found.entries).values())
-    if since is None:
-        first = latest(entries, end, zone)
-        newest = max((at for one in entries if (at := instant_of(one.values)) is not None and at < end), default=None)
-        if first is None or newest is None or newest < end - _RECENT:  # it was long ago
-            found = read(home, extra=pending)
-            entries = list(fold(found.entries).values())
-    return entries, found.problems
+    if since is not None:
+        return _from(home, since, pending) if end - since < _SOME else read_all(home, pending)
+    found = _from(home, end - LONGEST - 2 * _RECENT, pending)
+    newest = max((at for one in found.folded.values() if (at := instant_of(one.values)) and at < end), default=None)
+    return found if newest is not None and newest >= end - _RECENT else read_all(home, pending)  # it was long ago
+
+
+def _from(home: Home, since: datetime, pending: Sequence[Entry]) -> LogTold:
+    return read_since(home, f"{since - timedelta(days=1):%Y-%m}", pending)
 
 
 def _passed(snapshot: Snapshot, reading: Reading) -> Iterator[Entry]:
