@@ -29,7 +29,7 @@ def folded(table: str, name: str, **values: Scalar) -> Folded:
 def facts_of(*entries: Folded, days: int = 3) -> Facts:
     """What is known of some entries and of nothing else."""
     period = Period(since=ONSET - timedelta(days=1), until=ONSET + timedelta(days=days))
-    return Facts(entries, (), (), period, OVER, ZONE)
+    return Facts([period.sane(one) for one in entries if period.has(one)], (), (), period, OVER, ZONE)
 
 
 def page_of(*entries: Folded, days: int = 3) -> str:

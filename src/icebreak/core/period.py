@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
-from icebreak.core.light import dataclass
+from icebreak.core.light import dataclass, replace
 from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded
 
@@ -12,6 +12,7 @@ APART = timedelta(days=7)
 """Where nothing was recorded for longer than this, what came before was another time; our own default."""
 LONGEST = timedelta(weeks=12)
 """It goes back no further by itself. Back pain that lasts longer is called chronic; the figure as a bound is ours."""
+_FAR = timedelta(days=400)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +28,15 @@ class Period:
         """Whether an entry belongs to it; one without any instant belongs nowhere."""
         at = instant_of(entry.values)
         return at is not None and self.since <= at < self.until
+
+    def sane(self, entry: Folded) -> Folded:
+        """Return an entry of it without those of its instants that are years away: slips of the pen, in a file."""
+        off = [key for key, value in entry.values.items() if isinstance(value, datetime) and not self._near(value)]
+        kept = {key: value for key, value in entry.values.items() if key not in off}
+        return replace(entry, values=kept) if off else entry
+
+    def _near(self, at: datetime) -> bool:
+        return at - self.until <= _FAR if at > self.until else self.since - at <= _FAR
 
 
 def latest(entries: Iterable[Folded], until: datetime, zone: tzinfo) -> datetime | None:

@@ -61,7 +61,8 @@ def read_told(
     if begin is None:
         return None
     period = Period(since=begin, until=end, named=since is not None)
-    entries = sorted((entry for entry in log.folded.values() if not entry.deleted and period.has(entry)), key=in_order)
+    found = (entry for entry in log.folded.values() if not entry.deleted and period.has(entry))
+    entries = sorted(map(period.sane, found), key=in_order)
     if not entries:
         return None
     courses, bad = _courses(home, snapshot, entries, reading)
