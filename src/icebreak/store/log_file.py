@@ -1,7 +1,7 @@
 """One file of the log: what its bytes say, how far it is whole, and what of it a person has broken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,14 +10,17 @@ from icebreak.store.files import BadFile, parse_toml
 from icebreak.store.log_entry import Complaint, read_entry
 from icebreak.store.toml_text import end_line
 
-HEAD = "format = 1\n"
-_FORMAT = 1
+FORMAT = 1
+HEAD = f"format = {FORMAT}\n"
+Older = Callable[[str, dict[str, object]], tuple[str, dict[str, object]]]
+OLDER: dict[int, Older] = {}
+"""By an older format's number, what makes of the table and the keys of its entry those of today. None is older yet."""
 LARGE = 16 * 1024
 """Bytes from which on it pays to go round the parser."""
 _BOM = b"\xef\xbb\xbf"
 _END = b"\n# end "
 _REMARKS = re.compile(rb"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
-_HEAD_LINE = re.compile(rb"format = 1\r?\n")
+_HEAD_LINE = re.compile(rb"format = %d\r?\n" % FORMAT)
 _HEADING = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 
 
@@ -32,6 +35,8 @@ class LogFile:
         """Empty: nothing is wrong, the file may be added to."""
         self.torn: BadFile | None = None
         """Where what does not count begins, and what becomes of it."""
+        self.older = False
+        """Whether its format is an older one: it is read, but what is new does not belong into it."""
 
 
 def read_log_file(path: Path, device: str, data: bytes) -> LogFile:
@@ -130,37 +135,43 @@ def _read_at_once(found: LogFile, text: bytes, device: str) -> bool:
         tables = parse_toml(Path(), text)
     except BadFile:
         return False
-    if tables.pop("format", None) != _FORMAT:
+    given = tables.pop("format", None)
+    if _wrong_format(Path(), given):
         return False
+    older = _older(given)
     entries: list[Entry] = []
     complaints: list[Complaint] = []
     for table, rows in tables.items():
         if not isinstance(rows, list):
             return False
         for row in rows:
-            entry = read_entry(table, row, device, complaints) if isinstance(row, dict) else None
+            entry = read_entry(*_today(older, table, row), device, complaints) if isinstance(row, dict) else None
             if entry is None or complaints:
                 return False
             entries.append(entry)
     if text.count(_END) != len(entries):
         return False
-    found.entries = entries
+    found.entries, found.older = entries, older is not None
     return True
 
 
 def _read_by_piece(found: LogFile, path: Path, text: bytes, device: str) -> None:
     """Read a file in which something is wrong, entry by entry."""
     head, *pieces = _pieces(text)
+    older: Older | None = None
     try:
-        wrong = _wrong_head(path, parse_toml(path, head.text))
+        keys = parse_toml(path, head.text)
+        older = _older(keys.get("format"))
+        wrong = _wrong_head(path, keys)
     except BadFile as error:
         wrong = error
+    found.older = older is not None
     if wrong:
         found.problems.append(wrong)
     if isinstance(wrong, _Newer):
         return
     for piece in pieces:
-        entry, problems = _read_piece(path, piece, device, last=piece is pieces[-1])
+        entry, problems = _read_piece(path, piece, device, older, last=piece is pieces[-1])
         found.problems += problems
         if entry:
             found.entries.append(entry)
@@ -173,12 +184,23 @@ class _Newer(BadFile):
 def _wrong_head(path: Path, keys: dict[str, object]) -> BadFile | None:
     if "format" not in keys:
         return BadFile(path, 1, f"the file should begin with a line {HEAD.strip()}")
-    given = keys.pop("format")
-    if type(given) is int and given > _FORMAT:
+    return _wrong_format(path, keys.pop("format")) or (BadFile(path, 1, _HOMELESS) if keys else None)
+
+
+def _wrong_format(path: Path, given: object) -> BadFile | None:
+    if type(given) is int and given > FORMAT:
         return _Newer(path, 1, f"this was written by a newer icebreak (format {given}); update this one to read it")
-    if given != _FORMAT:
-        return BadFile(path, 1, f"the format should be {_FORMAT}")
-    return BadFile(path, 1, _HOMELESS) if keys else None
+    if (type(given) is int and given == FORMAT) or _older(given):
+        return None
+    return BadFile(path, 1, f"the format should be {FORMAT}")
+
+
+def _older(given: object) -> Older | None:
+    return OLDER.get(given) if type(given) is int else None
+
+
+def _today(older: Older | None, table: str, row: dict[str, object]) -> tuple[str, dict[str, object]]:
+    return older(table, row) if older is not None else (table, row)
 
 
 class _Piece(NamedTuple):
@@ -206,7 +228,9 @@ def _pieces(text: bytes) -> Iterator[_Piece]:
         yield _Piece(first, b"".join(lines))
 
 
-def _read_piece(path: Path, piece: _Piece, device: str, *, last: bool) -> tuple[Entry | None, list[BadFile]]:
+def _read_piece(
+    path: Path, piece: _Piece, device: str, older: Older | None, *, last: bool
+) -> tuple[Entry | None, list[BadFile]]:
     try:
         found = _only_entry(path, piece.line, piece.text)
     except BadFile as error:
@@ -214,7 +238,7 @@ def _read_piece(path: Path, piece: _Piece, device: str, *, last: bool) -> tuple[
     if not found:
         return None, []
     complaints: list[Complaint] = []
-    entry = read_entry(*found, device, complaints)
+    entry = read_entry(*_today(older, *found), device, complaints)
     if entry and piece.text.rstrip().rsplit(b"\n", 1)[-1].rstrip() != _end(entry):
         read = "without it the last entry is not read" if last else "it was read as it stands"
         complaints.append(Complaint("", f"this entry should close with a line `{_end(entry).decode()}`; {read}"))

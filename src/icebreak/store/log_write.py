@@ -65,11 +65,11 @@ def _target(
 
 
 def _is_sound(known: Indexed, notes: list[str]) -> bool:
-    """Whether a file is ours to add to; one that a person broke is left as it is."""
+    """Whether a file is ours to add to; one that a person broke, or of an older format, is left as it is."""
     path = known.file.path
     data = read_bytes(path)
     found = read_log_file(path, known.file.device, data)
-    if found.problems:
+    if found.problems or found.older:
         return False
     if found.torn:
         notes.append(_set_aside(path, data, found.whole))
