@@ -18,7 +18,7 @@ def test_the_example_says_nothing_that_is_unknown(tmp_path: Path) -> None:
     settings, problems = read_settings(find_home({"ICEBREAK_HOME": str(tmp_path)}))
     assert problems == []
     assert settings.motion == "reduced"
-    assert settings.keys == {"sleep": "g"}
+    assert settings.keys == {"sleep": "Z"}
     assert with_keys(settings.keys)[1] == []
 
 

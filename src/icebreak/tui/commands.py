@@ -66,6 +66,8 @@ COMMANDS = (
     Command(id="when", key="w", label="When it came off …", help="Say, or correct, when it came off last."),
     Command(id="snooze", key="m", label="In 10 minutes", help="Say it again in ten minutes.", moods=("due",)),
     Command(id="skip", key="o", label="Leave it out", help="Leave this one out; the rest begins now.", moods=("due",)),
+    Command(id="undo", key="u", label="Undo", help="Take back what was done last in this window.", moods=("resting",)),
+    Command(id="wake", key="a", label="I am awake", help="The night is over.", moods=("asleep",)),
     Command(
         id="spasm",
         key="g",
@@ -73,8 +75,6 @@ COMMANDS = (
         help="There is a spasm: it is noted at once; then a line asks how strong it was.",
         moods=("on", "due", "resting", "held", "paused", "asleep"),
     ),
-    Command(id="undo", key="u", label="Undo", help="Take back what was done last in this window.", moods=("resting",)),
-    Command(id="wake", key="a", label="I am awake", help="The night is over.", moods=("asleep",)),
     Command(id="note", key="n", label="Note", help="A few words to this session.", moods=_UNDER_WAY),
     Command(id="skin", key="k", label="Skin", help="How the skin looks.", moods=("resting", "held", "on")),
     Command(
