@@ -123,10 +123,8 @@ def _read_json(path: Path, text: str) -> Given:
         raise BadFile(path, None, "this is not what icebreak log --json prints; its format is missing")
     if told["format"] != FORMAT:
         newer = type(told["format"]) is int and told["format"] > FORMAT
-        what = (
-            "was written by a newer icebreak; update this one to read it" if newer else "has a format that is unknown"
-        )
-        raise BadFile(path, None, f"this {what}")
+        cure = "it is of a newer icebreak; update this one to read it" if newer else f"it should be {FORMAT}"
+        raise BadFile(path, None, f"the format is unknown here; {cure}")
     found = Given([], [], _as_json)
     lists = {name: table for table, name in NAMES.items()}
     for name, entries in told.items():

@@ -131,6 +131,8 @@ def _known(intake: Intake, row: Row, stands: Folded, standing: Standing, form: F
     if row.rev < stands.rev:
         if not before:
             intake.older += 1
+        elif _laid(row, _at_revision(stands, row.rev), before) == stands.values:  # it was taken in before
+            intake.there += 1
         else:
             why = f"the log has revision {stands.rev} of it, which is newer; export it again and change that one"
             _refuse(intake, row, why)
@@ -158,12 +160,7 @@ def _corrected(
     if stands.id in standing.latest:
         _refuse(intake, row, f"its course goes on, and is to know of it: icebreak log edit {row.id}")
         return None
-    values = {key: value for key, value in stands.values.items() if key not in said}
-    values |= {key: value for key, value in said.items() if value is not None}
-    if said.get("off") is not None:
-        values = {key: value for key, value in values.items() if key not in ("said", "asked")}
-    if row.table == SESSION and "outcome" not in said and not said.keys().isdisjoint(_WORKED_OUT_FROM):
-        values["outcome"] = outcome_of(values)
+    values = _laid(row, stands.values, said)
     was = set(faults(stands.table, stands.values, now))
     wrong = [fault.what for fault in faults(row.table, values, now) if fault not in was]
     wrong += [fault.what for fault in misfits(values)] if "outcome" in said else []
@@ -178,6 +175,17 @@ def _corrected(
     new = {key: value for key, value in values.items() if whole or key in said or stands.values.get(key) != value}
     intake.corrections.append((Record(table=row.table, id=row.id, values=new, unset=gone), rev))
     return replace(stands, rev=rev, values=values)
+
+
+def _laid(row: Row, values: Mapping[str, Scalar], said: Mapping[str, Scalar | None]) -> dict[str, Scalar]:
+    """Return values with what is said in their place, and with the outcome that comes of it."""
+    after = {key: value for key, value in values.items() if key not in said}
+    after |= {key: value for key, value in said.items() if value is not None}
+    if said.get("off") is not None:
+        after = {key: value for key, value in after.items() if key not in ("said", "asked")}
+    if row.table == SESSION and "outcome" not in said and not said.keys().isdisjoint(_WORKED_OUT_FROM):
+        after["outcome"] = outcome_of(after)
+    return after
 
 
 def _moved(before: Folded, after: Folded) -> bool:

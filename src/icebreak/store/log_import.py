@@ -116,13 +116,7 @@ def _tidy(home: Home, device: str) -> list[str]:
 def _spread(home: Home, device: str, entries: Sequence[Entry], notes: list[str]) -> None:
     """Append those entries that the months' files do not have yet, one write a month."""
     files = [one for one in look(home, [entry.record.id for entry in entries]) if one.file.month is not None]
-    there = {
-        (name, rev)
-        for one in files
-        if one.file.device == device
-        for name, revs in one.revisions.items()
-        for rev in revs
-    }
+    there = _there(entries, [one for one in files if one.file.device == device])
     months = _months(entries, files)
     wanted: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -131,6 +125,17 @@ def _spread(home: Home, device: str, entries: Sequence[Entry], notes: list[str])
     for month in sorted(wanted):
         text = "".join(map(entry_text, wanted[month])).encode()
         notes += add(home, device, month, text, wanted[month], files)
+
+
+def _there(entries: Iterable[Entry], files: Iterable[Indexed]) -> set[tuple[str, int]]:
+    """Return what can be read in these files of the entries; that an end line stands there is not enough."""
+    wanted = {(entry.record.id, entry.rev) for entry in entries}
+    found: set[tuple[str, int]] = set()
+    for one in files:
+        if any((name, rev) in wanted for name, revs in one.revisions.items() for rev in revs):
+            read = read_log_file(one.file.path, one.file.device, read_bytes(one.file.path))
+            found.update((entry.record.id, entry.rev) for entry in read.entries)
+    return found
 
 
 def _months(entries: Iterable[Entry], files: Sequence[Indexed]) -> dict[str, str]:

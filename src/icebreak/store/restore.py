@@ -36,6 +36,7 @@ def restore(
     """
     with held(home, WAIT):
         _refuse_if_on(home, reading)
+        _clear(home)
         here = read_everything(home)
         if here == backup.files:
             return None, []
@@ -64,12 +65,18 @@ def _staging(home: Home) -> Path:
     return home.restoring.with_name(f"{home.restoring.name}.tmp")
 
 
+def _clear(home: Home) -> None:
+    """Remove what is left of a restore that was not committed, or is over."""
+    staged = _staging(home)
+    with writing(staged):
+        if staged.is_dir():
+            shutil.rmtree(staged)
+
+
 def _stage(home: Home, backup: Backup, gone: Sequence[str]) -> Path:
     """Write all of it beside, as a home of its own."""
     staged = _staging(home)
     with writing(staged):
-        if staged.exists():
-            shutil.rmtree(staged)
         make_private(staged / _FILES)
     inside = home_in(staged)
     for name, data in backup.files.items():
@@ -130,12 +137,11 @@ def finish(home: Home) -> None:
             if not place.is_file() or place.read_bytes() != data:
                 replace_file(place, data)
             staged.unlink()
-        done = _staging(home)
-        if done.exists():
-            shutil.rmtree(done)
-        home.restoring.rename(done)
+    _clear(home)
+    with writing(home.restoring):
+        home.restoring.rename(_staging(home))
         sync_folder(home.data)
-        shutil.rmtree(done)
+    _clear(home)
 
 
 def _take_away(home: Home) -> None:
