@@ -86,10 +86,10 @@ class Query:
     @property
     def empty(self) -> bool:
         """Whether everything fits."""
-        return not tests(self)
+        return not conditions(self)
 
 
-def tests(query: Query) -> list[Callable[[Line], bool]]:
+def conditions(query: Query) -> list[Callable[[Line], bool]]:
     """Return what an entry has to pass, each of them; none where anything will do."""
     found: list[Callable[[Line], bool]] = []
     if query.days:

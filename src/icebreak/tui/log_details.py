@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from icebreak.core.checkin import LEGS, SLEEP
 from icebreak.core.day_words import days_said
 from icebreak.core.record import Scalar
 from icebreak.core.said import REASONS
@@ -14,7 +15,7 @@ from icebreak.core.told import how_it_went, kind_said
 from icebreak.tui.log_rows import SIGNS, LogRow, cells
 
 _LABELS = {
-    "due": "Due", "shown": "Told", "on": "On", "off": "Off", "said": "Off said", "planned_s": "Planned",
+    "due": "Due", "shown": "Told", "on": "On", "off": "Off", "said": "Off by", "planned_s": "Planned",
     "outcome": "Outcome", "reason": "Ended early", "pain_before": "Pain before", "pain_after": "Pain after",
     "skin_before": "Skin before", "skin_after": "Skin after", "note": "Note", "region": "Where",
     "definition": "Session", "kind": "Kind", "anyway": "Put on anyway", "finished": "Ended of itself",
@@ -137,5 +138,11 @@ def value_said(key: str, value: Scalar, row: LogRow) -> str:
     if isinstance(value, tuple):
         names: Mapping[str, str] = {"chosen": SIGNS, "lists": _LISTS}.get(key, {})
         return "; ".join(names.get(one, plain(one)) for one in value)
-    words: Mapping[str, str] = {"reason": REASONS, "skin_before": SKIN, "skin_after": SKIN}.get(key, {})
+    words: Mapping[str, str] = {
+        "reason": REASONS,
+        "skin_before": SKIN,
+        "skin_after": SKIN,
+        "sleep": SLEEP,
+        "legs": LEGS,
+    }.get(key, {})
     return words.get(value, plain(value))

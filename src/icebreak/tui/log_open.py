@@ -6,6 +6,7 @@ Whoever changes it, this window, another one, a verb or the service that reminds
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING, NamedTuple
 
 from icebreak.core.record import fold, month_of
@@ -86,7 +87,9 @@ def _again(home: Home, known: _Read | None, pending: tuple[Entry, ...], zone: Zo
     months = changed_months(known.stamps, stamps) if known is not None else None
     if known is None or months is None:
         found = read_all(home, pending)
-        return _Read(found.folded, log_rows(found.folded.values(), zone), stamps, pending, found.problems)
+        rows = log_rows(found.folded.values(), zone)
+        gc.freeze()  # so many values, looked through again and again, would be felt at the keys; they go all the same
+        return _Read(found.folded, rows, stamps, pending, found.problems)
     if pending != known.pending:
         months |= {month_of(entry.record) for entry in (*pending, *known.pending)}  # each id begins with a date
     if not months:

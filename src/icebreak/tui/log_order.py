@@ -8,7 +8,8 @@ from icebreak.tui.log_rows import LogRow
 
 Key = float | str
 """What one column of a row is sorted by."""
-_PAINS = ("pain_before", "pain_after", "pain", "worst")
+_PAINS = ("pain_before", "pain_after", "pain")
+"""Those that stand in the column."""
 
 
 @dataclass(frozen=True, slots=True)

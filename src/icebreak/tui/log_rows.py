@@ -1,16 +1,21 @@
 """The log as rows, newest first: what is said of each entry in which column. Pure: folded entries in, words out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 
-from icebreak.core import checkin, recovery, session, signs_record
+from icebreak.core import checkin, recovery, session, signs_record, spasm
 from icebreak.core.course_of import course_of
+from icebreak.core.day_words import days_said
+from icebreak.core.local_days import local_days
 from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded, Scalar
-from icebreak.core.saying import date_said, length_said, minutes
+from icebreak.core.restated import KEYS as RESTATED
+from icebreak.core.saying import minutes
 from icebreak.core.signs_record import LISTS
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said, pain_said, skin_said, time_on
+from icebreak.core.told_checkin import cant_said, lasted_said, legs_said, name_of, pains_said, sleep_said
 
 COLUMNS = {
     "day": 10,
@@ -37,22 +42,26 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class LogRow:
     """One entry that stands in the log: what it is sorted, filtered and found by."""
 
-    __slots__ = ("_text", "at", "day", "entry", "when")
+    __slots__ = ("_text", "day", "entry", "when", "zone")
 
-    def __init__(self, entry: Folded, at: datetime, day: int) -> None:
+    def __init__(self, entry: Folded, when: float, day: int, zone: tzinfo) -> None:
         self.entry = entry
-        self.at = at
-        """Its instant, local."""
+        self.when = when
+        """Its instant in seconds since 1970."""
         self.day = day
         """The ordinal of the local day that it stands under: that of its slot, else of its instant."""
-        self.when = (at - _EPOCH).total_seconds()
-        """Its instant in seconds since 1970."""
+        self.zone = zone
+        """Where the person is."""
         self._text: str | None = None
 
     @property
-    def zone(self) -> tzinfo:
-        """Where the person is."""
-        return self.at.tzinfo or UTC
+    def at(self) -> datetime:
+        """Its instant, local."""
+        at = instant_of(self.entry.values) or _EPOCH
+        try:
+            return at.astimezone(self.zone)
+        except OverflowError:  # at the ends of the calendar
+            return at
 
     @property
     def table(self) -> str:
@@ -83,28 +92,29 @@ class LogRow:
 
     @property
     def correctable(self) -> bool:
-        """Whether there is something in it to correct; what was said of a moment can only be deleted."""
-        return self.entry.table == session.TABLE
+        """Whether there is something in it to correct; lists that were shown can only be deleted."""
+        return self.entry.table == session.TABLE or self.entry.table in RESTATED
 
 
 def log_rows(entries: Iterable[Folded], zone: tzinfo) -> list[LogRow]:
     """Return the entries that stand, newest first; what has no instant at all can't be placed and is left out."""
-    found = [row for entry in entries if (row := log_row(entry, zone)) is not None]
+    day_of = local_days(zone)
+    found = [row for entry in entries if (row := _row(entry, zone, day_of)) is not None]
     found.sort(key=place_of, reverse=True)
     return found
 
 
 def log_row(entry: Folded, zone: tzinfo) -> LogRow | None:
     """Return the row of an entry; None: it was deleted, is no such thing, or has no instant."""
+    return _row(entry, zone, local_days(zone))
+
+
+def _row(entry: Folded, zone: tzinfo, day_of: Callable[[datetime], date]) -> LogRow | None:
     if entry.deleted or entry.table not in _CELLS or (at := instant_of(entry.values)) is None:
         return None
-    try:
-        local = at.astimezone(zone)
-        due = entry.values.get("due")
-        day = due.astimezone(zone) if isinstance(due, datetime) and due is not at else local
-    except OverflowError:  # at the ends of the calendar
-        local = day = at.astimezone(UTC)
-    return LogRow(entry, local, day.toordinal())
+    due = entry.values.get("due")
+    day = day_of(due if isinstance(due, datetime) else at)
+    return LogRow(entry, (at - _EPOCH).total_seconds(), day.toordinal(), zone)
 
 
 def place_of(row: LogRow) -> tuple[int, float, str]:
@@ -125,12 +135,8 @@ def columns(width: int, *, days: bool = True) -> tuple[str, ...]:
 
 def cells(row: LogRow) -> Mapping[str, str]:
     """Return what stands in each column."""
-    time = f"{row.at:%H:%M}"
-    return {"day": _short(row.date), "time": time, **_CELLS[row.table](row)}
-
-
-def _short(day: date) -> str:
-    return f"{date_said(datetime(day.year, day.month, day.day, tzinfo=UTC), UTC)[4:]} {day:%y}"
+    _, day, month, year = _day_text(row.day).split()
+    return {"day": f"{day} {month} {year[2:]}", "time": f"{row.at:%H:%M}", **_CELLS[row.table](row)}
 
 
 def _session(row: LogRow) -> dict[str, str]:
@@ -157,30 +163,18 @@ def _signs(row: LogRow) -> dict[str, str]:
     return {"due": f"{row.at:%H:%M}", "kind": "signs", "how it went": how, "note": "; ".join(signs)}
 
 
-def _checkin(row: LogRow) -> dict[str, str]:
+def _said(row: LogRow) -> dict[str, str]:
+    """Return what was said of a moment: the number where pain stands, the rest in words."""
     values = row.values
-    numbers = ", ".join(f"{key} {values[key]}" for key in ("worst", "best") if isinstance(values.get(key), int))
-    words = [f"{name} {_words(values[key])}" for key, name in _SAID if isinstance(values.get(key), str)]
+    rest = {key: value for key, value in values.items() if key != "pain"}
     return {
         "on": f"{row.at:%H:%M}",
-        "kind": "check-in",
-        "how it went": numbers,
+        "kind": name_of(row.table, values),
+        "how it went": lasted_said(values) if row.table == spasm.TABLE else pains_said(rest),
         "pain": _number(values.get("pain")),
-        "note": "; ".join([*words, *([_words(values["note"])] if "note" in values else [])]),
-    }
-
-
-_SAID = (("sleep", "slept"), ("legs", "legs:"), ("cant", "can't"))
-
-
-def _spasm(row: LogRow) -> dict[str, str]:
-    lasted = row.values.get("lasted_s")
-    return {
-        "on": f"{row.at:%H:%M}",
-        "kind": "spasm",
-        "how it went": f"for {length_said(timedelta(seconds=lasted))}" if isinstance(lasted, int) else "",
-        "pain": _number(row.values.get("pain")),
-        "note": _words(row.values.get("note")),
+        "note": "; ".join(
+            filter(None, (sleep_said(values), legs_said(values), cant_said(values), _words(values.get("note"))))
+        ),
     }
 
 
@@ -197,28 +191,50 @@ def _phase(row: LogRow) -> dict[str, str]:
 _CELLS: Mapping[str, Callable[[LogRow], dict[str, str]]] = {
     session.TABLE: _session,
     signs_record.TABLE: _signs,
-    checkin.TABLE: _checkin,
-    "spasm": _spasm,
+    checkin.TABLE: _said,
+    spasm.TABLE: _said,
     recovery.TABLE: _phase,
 }
 """What each table reads like; others have no place in the list."""
 
 
 def _text_of(row: LogRow) -> str:
-    at = row.at.replace(tzinfo=UTC)
-    beside = (_words(row.values.get(key)) for key in ("definition", "region"))
-    return " ".join((date_said(at, UTC), str(row.date.year), *cells(row).values(), *beside)).casefold()
+    values = row.values
+    if row.table == session.TABLE:
+        hours = (_hour(value, row.zone) for key in ("due", "on", "off") if (value := values.get(key)) is not None)
+        said = (kind_said(values), how_it_went(values), skin_said(values), _words(values.get("note")), *hours)
+    else:
+        said = tuple(_CELLS[row.table](row).values())
+    beside = (_known(value) for key in ("definition", "region") if isinstance(value := values.get(key), str))
+    return " ".join((_day_text(row.day), *said, *beside)).casefold()
+
+
+@lru_cache(maxsize=1000)
+def _day_text(day: int) -> str:
+    return days_said(date.fromordinal(day), date.fromordinal(day))
+
+
+@lru_cache(maxsize=1000)  # nearly all entries have one of a few
+def _known(text: str) -> str:
+    return plain(text)
+
+
+def sessions_in(rows: Sequence[LogRow]) -> int:
+    """Return how many of the rows are sessions."""
+    return sum([row.entry.table == session.TABLE for row in rows])
 
 
 def counted(rows: Sequence[LogRow]) -> str:
     """Return how much there is, for the heading."""
-    sessions = sum(row.table == session.TABLE for row in rows)
-    days = len({row.day for row in rows})
+    sessions, days = sessions_in(rows), len({row.day for row in rows})
     return f"{sessions:,} session{'' if sessions == 1 else 's'}, {days:,} day{'' if days == 1 else 's'}"
 
 
 def _hour(value: Scalar | None, zone: tzinfo) -> str:
-    return f"{value.astimezone(zone):%H:%M}" if isinstance(value, datetime) else ""
+    if not isinstance(value, datetime):
+        return ""
+    local = value.astimezone(zone)
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def _words(value: Scalar | None) -> str:

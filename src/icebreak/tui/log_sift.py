@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import Sequence
 
-from icebreak.core.log_query import Query, tests
+from icebreak.core.log_query import Query, conditions
 from icebreak.tui.log_order import Key, Order, in_order, key_of
 from icebreak.tui.log_rows import LogRow
 
-_AT_ONCE = 500
-"""Rows looked at before a key is heard: a few milliseconds, where none of them was looked through before."""
+_AT_ONCE, _TO_MAKE = 500, 100
+"""Rows looked at, and rows whose text is made, before a key is heard: a few milliseconds."""
 
 
 async def found_of(rows: Sequence[LogRow], query: Query) -> list[LogRow]:
     """Return the rows that fit, in the order in which they stand."""
-    asked = tests(query)
+    asked = conditions(query)
     found: list[LogRow] = []
     for begin in range(0, len(rows), _AT_ONCE):
         some = list(rows[begin : begin + _AT_ONCE])
@@ -37,7 +37,7 @@ async def sorted_rows(rows: Sequence[LogRow], order: Order) -> list[LogRow]:
 
 async def prepare(rows: Sequence[LogRow]) -> None:
     """Make what text is looked for in, before the first of it is typed."""
-    for begin in range(0, len(rows), _AT_ONCE):
-        for row in rows[begin : begin + _AT_ONCE]:
+    for begin in range(0, len(rows), _TO_MAKE):
+        for row in rows[begin : begin + _TO_MAKE]:
             _ = row.text
         await asyncio.sleep(0)

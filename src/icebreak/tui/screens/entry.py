@@ -76,7 +76,10 @@ class EntryScreen(Ask[Said]):
         reason = OneOf([_TO_THE_END, *REASONS.items()], self._text("reason"))
         yield Horizontal(Static("Ended early", classes="label"), reason, id="reason", classes="row")
         yield self._field("note", *texts["note"], self._written("note"))
-        yield Static(f"! {self.reason}", classes="trouble -shown" if self.reason else "trouble", markup=False)
+        yield self._trouble()
+
+    def _trouble(self) -> Widget:
+        return Static(f"! {self.reason}", classes="trouble -shown" if self.reason else "trouble", markup=False)
 
     def on_mount(self) -> None:
         """Keep the cursors still."""

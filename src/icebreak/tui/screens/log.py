@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from icebreak.core.record import Folded, Scalar
+from icebreak.core.session import TABLE
 from icebreak.tui.log_rows import log_rows
 from icebreak.tui.screens.ask import BACK
 from icebreak.tui.screens.entry import EntryScreen, Said
 from icebreak.tui.screens.log_found import FoundInLog
+from icebreak.tui.screens.moment_entry import MomentScreen
 from icebreak.tui.screens.new_entry import NewEntryScreen
 from icebreak.tui.widgets.log_list import LogList
 
@@ -37,7 +39,7 @@ class LogScreen(FoundInLog):
         ("u", "Undo", "undo"),
         ("/", "Filter", "filter"),
         ("s", "Sort", "sort"),
-        ("h", "All of it", "detail"),
+        ("h", "Details", "detail"),
         ("o", "Overview", "overview"),
         ("e", "Report", "report"),
         ("Esc", "Back", "leave"),
@@ -116,7 +118,7 @@ class LogScreen(FoundInLog):
         if event.row.correctable:
             self._correct(event.row.entry)
         else:
-            self.say("What was said of a moment is kept as it was; it can only be deleted.")
+            self.say("What was shown or begun is kept as it was; it can only be deleted.")
 
     def action_correct(self) -> None:
         """Let the entry that the arrows stand on be corrected."""
@@ -151,7 +153,8 @@ class LogScreen(FoundInLog):
                 self._asked = (entry.id, values)
                 self.post_message(self.Corrected(entry.id, values))
 
-        self.app.push_screen(EntryScreen(entry, self._zone, said, reason), corrected)
+        form = EntryScreen if entry.table == TABLE else MomentScreen
+        self.app.push_screen(form(entry, self._zone, said, reason), corrected)
 
     def _add(self, said: Said | None = None, reason: str = "") -> None:
         def added(values: Said | None) -> None:

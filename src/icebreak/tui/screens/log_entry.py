@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from icebreak.tui.log_details import details
 from icebreak.tui.log_rows import LogRow
 from icebreak.tui.screens.page import Page
-from icebreak.tui.widgets.log_detail import in_words
+from icebreak.tui.widgets.log_detail import DetailWords
 
 
 class LogEntryPage(Page):
@@ -25,4 +24,4 @@ class LogEntryPage(Page):
 
     def body(self) -> Iterable[Widget]:
         """Return the words."""
-        yield Static(in_words(self._said), markup=False)
+        yield DetailWords(self._said)

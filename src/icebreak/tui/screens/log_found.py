@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from icebreak.core.log_filter import read_query
 from icebreak.core.log_query import Query, narrows, understood
 from icebreak.core.session import TABLE
 from icebreak.tui.log_order import Order, by
-from icebreak.tui.log_rows import LogRow, counted
+from icebreak.tui.log_rows import LogRow, counted, sessions_in
 from icebreak.tui.log_sift import found_of, prepare, sorted_rows
 from icebreak.tui.screens.ask import HEIGHTS, WIDTHS, Ask
 from icebreak.tui.screens.log_entry import LogEntryPage
@@ -27,7 +27,7 @@ from icebreak.tui.widgets.log_list import LogList
 
 EMPTY = "Nothing has happened yet. What you do appears here."
 NOTHING = "Nothing in the log is like this. Esc shows all of it again."
-HINT = "ice · left out · 22 nov..24 nov · since 48h · pain>=7 · any word"
+HINT = "such as ice · left out · 22 nov..24 nov · since 48h · pain>=7 · any word"
 """What can be typed, by examples."""
 _WIDTHS = [*WIDTHS, (110, "-broad")]
 Keys = tuple[tuple[str, str, str], ...]
@@ -48,7 +48,7 @@ class FoundInLog(Ask[None]):
     ]
     of_none: Keys = ()
     """The keys where there is nothing."""
-    typing: Keys = (("⏎", "To the list", "to_list"), ("↑↓", "Go through it", ""), ("Esc", "Show all", "leave"))
+    typing: Keys = (("⏎", "The list", "to_list"), ("↑↓", "Rows", ""), ("Esc", "Show all", "leave"))
     """The keys while something is typed to be found."""
 
     def __init__(self, rows: list[LogRow], zone: ZoneInfo, now: datetime, *, more: bool) -> None:
@@ -61,6 +61,8 @@ class FoundInLog(Ask[None]):
         """What of it stands in the list, as it is sorted."""
         self.order = Order()
         self.query_now = Query()
+        self._counted = sessions_in(rows), counted(rows)
+        """How many sessions there are, and that in words with the days; counted once for all keys."""
         self._sifted: tuple[Rows, Query, Rows] = (rows, Query(), rows)
         """What was looked through last: these rows, for this, with that found."""
         self.said_below = ""
@@ -71,7 +73,7 @@ class FoundInLog(Ask[None]):
     def compose(self) -> ComposeResult:
         """Yield the heading, what is typed, the list with its pane, and the keys."""
         yield Static(id="title", markup=False)
-        yield Input(id="filter", max_length=200, placeholder="type to find")
+        yield Horizontal(Static("Find"), Input(max_length=200, placeholder="type, and see what is left"), id="filter")
         yield Static(HINT, id="hint", markup=False)
         with Container(id="both"):
             yield Vertical(LogHeading(), LogList(), Static(EMPTY, id="empty", markup=False), id="list")
@@ -92,6 +94,7 @@ class FoundInLog(Ask[None]):
     def take(self, rows: list[LogRow], *, more: bool) -> None:
         """Have other rows, as they are sorted and filtered; they stand newest first."""
         self.rows, self._more = rows, more
+        self._counted = sessions_in(rows), counted(rows)
         self._sift()
         self._prepare()
 
@@ -122,6 +125,7 @@ class FoundInLog(Ask[None]):
 
     def _sort(self, order: Order) -> None:
         self.order = order
+        self.query_one(LogList).to_top()
         self._sift()
 
     def _sift(self) -> None:
@@ -158,11 +162,11 @@ class FoundInLog(Ask[None]):
     def _title(self) -> str:
         parts = ["Log"]
         if not self.query_now.empty:
-            sessions = all(row.table == TABLE for row in self.found)
-            all_of_them = sum(row.table == TABLE for row in self.rows) if sessions else len(self.rows)
-            parts.append(f"{len(self.found):,} of {all_of_them:,} {'sessions' if sessions else 'entries'}")
+            others = sum([row.entry.table != TABLE for row in self.found])
+            of = len(self.rows) if others else self._counted[0]
+            parts.append(f"{len(self.found):,} of {of:,} {'entries' if others else 'sessions'}")
         elif self.rows:
-            parts.append(counted(self.rows))
+            parts.append(self._counted[1])
         if self._more:
             parts.append("older ones are being read …")
         if self.order != Order():
@@ -182,7 +186,7 @@ class FoundInLog(Ask[None]):
     def _name_keys(self) -> None:
         typing = self._typing
         self.set_class(typing, "-typing")
-        self.set_class(bool(self.query_one(Input).value), "-filtered")
+        self.set_class(typing or bool(self.query_one(Input).value), "-filtered")
         keys = self.typing if typing else self.keys if self.rows else self.of_none
         self.query_one(AnswerKeys).show(*keys)
 

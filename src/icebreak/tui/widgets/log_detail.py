@@ -3,10 +3,13 @@
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Static
 
 from icebreak.tui.log_details import Details, details
 from icebreak.tui.log_rows import LogRow
+from icebreak.tui.widgets.hanging import hang
 
 _LABEL = 13
 
@@ -19,7 +22,7 @@ class LogDetail(VerticalScroll):
         padding: 0 1; background: $surface;
         scrollbar-size-vertical: 1; scrollbar-background: $surface; scrollbar-color: $panel;
         Static { height: auto; }
-        .heading { text-style: bold; color: $primary; }
+        .name { text-style: bold; color: $primary; }
         &:focus { background: $panel; }
     }
     """
@@ -30,8 +33,8 @@ class LogDetail(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """Yield room for the words."""
-        yield Static(classes="heading", markup=False)
-        yield Static(classes="words", markup=False)
+        yield Static(classes="name", markup=False)
+        yield DetailWords()
 
     def show(self, row: LogRow | None) -> None:
         """Show an entry, from its beginning."""
@@ -39,17 +42,41 @@ class LogDetail(VerticalScroll):
             return
         self._row = row
         said = details(row) if row is not None else None
-        self.query_one(".heading", Static).update(said.heading if said is not None else "")
-        self.query_one(".words", Static).update(in_words(said) if said is not None else "")
+        self.query_one(".name", Static).update(said.heading if said is not None else "")
+        self.query_one(DetailWords).show(said)
         self.scroll_home(animate=False)
 
 
-def in_words(said: Details) -> Content:
-    """Return an entry in words: what it says, and how it came to say so."""
-    facts = [Content.assemble((name.ljust(_LABEL), "$faint"), value) for name, value in said.facts]
-    revisions = [
-        Content.assemble((f"{one.rev}  ", "bold"), "; ".join(one.changes), (f", by {one.by}", "$faint"))
-        for one in said.history
-    ]
-    first = [Content(said.summary)] if said.summary else []
-    return Content("\n").join([*first, *facts, Content(""), Content.styled("Its history", "bold"), *revisions])
+class DetailWords(Widget):
+    """What an entry says, each under its name, and how it came to say so."""
+
+    DEFAULT_CSS = "DetailWords { height: auto; }"
+
+    def __init__(self, said: Details | None = None) -> None:
+        super().__init__()
+        self._said = said
+
+    def show(self, said: Details | None) -> None:
+        """Show another one."""
+        self._said = said
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Return how many lines it takes at this width."""
+        return len(self._lines(width)) if width else 0
+
+    def render(self) -> Content:
+        """Return the lines."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        if (said := self._said) is None:
+            return []
+        lines = hang(Content(""), Content(said.summary), width) if said.summary else []
+        for name, value in said.facts:
+            lines += hang(Content.styled(name.ljust(_LABEL), "$faint"), Content(value), width)
+        lines += [Content(""), Content.styled("Its history", "bold")]
+        for one in said.history:
+            by = Content.styled(f", by {one.by}", "$faint")
+            lines += hang(Content.styled(f"{one.rev}  ", "bold"), Content("; ".join(one.changes)) + by, width)
+        return lines

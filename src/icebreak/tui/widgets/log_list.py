@@ -94,16 +94,21 @@ class LogList(ScrollView, can_focus=True):
         self.refresh()
         self._tell()
 
+    def to_top(self) -> None:
+        """Let the arrows stand on the first of the rows that are shown next, whichever that is."""
+        self._last, self._at = None, 0
+
     def _found_again(self, rows: Sequence[LogRow]) -> tuple[int, bool]:
         """Return the row of the entry that the arrows stand on, among others, and whether it is itself."""
         if self._last is None or not rows:
             return 0, False
-        wanted = self._last.entry.id
-        if (found := next((n for n, row in enumerate(rows) if row.entry.id == wanted), None)) is not None:
-            return found, True
-        numbers = {row.entry.id: n for n, row in enumerate(rows)}
-        below = (numbers.get(row.entry.id) for row in self._rows[self._at + 1 :])
-        return next((n for n in below if n is not None), 0), False
+        wanted, ids = self._last.entry.id, [row.entry.id for row in rows]
+        if wanted in ids:
+            return ids.index(wanted), True
+        here = set(ids)
+        below = (row.entry.id for row in self._rows[self._at + 1 :])
+        following = next((name for name in below if name in here), ids[0])
+        return ids.index(following), False
 
     @property
     def row(self) -> LogRow | None:
