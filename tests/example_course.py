@@ -5,6 +5,7 @@ that nobody took off in time, skin that was bad, a sign that was chosen, a routi
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,9 +48,19 @@ def reading(at: datetime) -> Reading:
     return Reading(wall=at, boot=1000 + (at - ONSET).total_seconds(), boot_id="example")
 
 
+class _Enough(Exception):  # noqa: N818 - nothing is wrong
+    """The time is come up to which the days are wanted."""
+
+
 class _Person:
-    def __init__(self, home: Home) -> None:
-        self.home = home
+    def __init__(self, home: Home, until: datetime) -> None:
+        self.home, self.until = home, until
+
+    def _now(self, at: datetime) -> Reading:
+        """Read the clocks of an instant; raises _Enough where it is too late."""
+        if at >= self.until:
+            raise _Enough
+        return reading(at)
 
     def start(self, definition: str, at: str, hours: int | None = None, onset: datetime | None = None) -> str:
         asked = Start(
@@ -60,12 +71,12 @@ class _Person:
             span=None if hours is None else timedelta(hours=hours),
             quiet=(read_window(NIGHT),),
         )
-        done = hand.start(self.home, asked, None, reading(local(at)))
+        done = hand.start(self.home, asked, None, self._now(local(at)))
         assert done.after is not None
         return done.after.id
 
     def says(self, course: str, event: ev.Event) -> None:
-        hand.act(self.home, course, event, reading(event.at))
+        hand.act(self.home, course, event, self._now(event.at))
 
     def ice(
         self,
@@ -94,7 +105,7 @@ class _Person:
         self.says(course, ev.CameOff(at=began + length, runs=runs, pain=pain[1], reason=reason))
 
     def keeps(self, record: Record, at: datetime) -> None:
-        keep(self.home, record, reading(at))
+        keep(self.home, record, self._now(at))
 
     def spasm(self, when: str, **said: Scalar) -> None:
         at = local(when)
@@ -115,9 +126,14 @@ class _Person:
         self.keeps(signs_record(at.astimezone(ZONE), f"{at:%H%M}", lists, chosen), at)
 
 
-def live(home: Home) -> None:
-    """Write down the three days."""
-    person = _Person(home)
+def live(home: Home, until: str = "30 00:00") -> None:
+    """Write down the three days, or only what was said before `until`."""
+    person = _Person(home, local(until))
+    with suppress(_Enough):
+        _three_days(person)
+
+
+def _three_days(person: _Person) -> None:
     _sunday(person, course := person.start("ice-20-90", "22 08:00", 72, ONSET))
     stretches = person.start("stretches-early", "23 08:50")
     _monday(person, course, stretches)

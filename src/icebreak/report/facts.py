@@ -18,7 +18,7 @@ from icebreak.core.saying import date_said
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MANY_DAYS = 40
-"""Of more days than this the page speaks of months."""
+"""Of more days than this, from the first with an entry to the last, the page speaks of months."""
 LONGEST = 4000
 """Characters of a note that are on the page; who writes more has written a letter."""
 NOT_RECORDED = "not recorded"
@@ -86,7 +86,7 @@ class Facts:
     @cached_property
     def by_month(self) -> bool:
         """Whether there are so many days that the page speaks of months."""
-        return (self.period.until - self.period.since).days > MANY_DAYS
+        return bool(self.days) and (self.days[-1].day - self.days[0].day).days >= MANY_DAYS
 
     @cached_property
     def years(self) -> bool:
