@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icebreak.core.amend import CORRECTABLE
-from icebreak.core.log_faults import Fault, faults, misfits, overlaps, unknown_keys
+from icebreak.core.log_faults import KEYS, Fault, faults, misfits, overlaps, unknown_keys
 from icebreak.core.log_story import broken_story, stands_alone
 from icebreak.core.record import Entry, Folded, fold, month_of
 from icebreak.core.session import TABLE as SESSION
@@ -75,7 +75,7 @@ class _Looked:
                 for fault in unknown_keys(one.table, entry.record.values):
                     for bad in self._at(entry, fault.key, fault.what):
                         strange.setdefault((bad.path, one.table, fault.key), []).append(bad)
-            if not one.deleted and stands_alone(one.history[0].record):
+            if not one.deleted and (one.table not in KEYS or stands_alone(one.history[0].record)):
                 for fault in (*faults(one.table, one.values, now), *misfits(one.values)):
                     yield from self._at(_who_said(one, fault.key), fault.key, f"{fault.what}; {self._cure(one, fault)}")
         for first, *more in strange.values():
