@@ -7,7 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from icebreak.core.refused import Refused
 from icebreak.core.text import plain
+from icebreak.store.files import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,14 +19,18 @@ if TYPE_CHECKING:
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
 
-_PATIENCE = 5.0
+_PATIENCE = 3.0
 """Seconds for which whoever opens it may take to say that it can't; one that goes on so long has opened it."""
 
 
 async def report(app: IcebreakApp, press: Press) -> None:
     """Write the report and open it; where nothing can show it, say where it is."""
     _tell(app, "Making the report …")
-    path = await asyncio.to_thread(_write, app, press.reading)
+    try:
+        path = await asyncio.to_thread(_write, app, press.reading)
+    except (Refused, StoreError) as error:
+        _tell(app, str(error))
+        return
     if path is None:
         _tell(app, "The log is empty: nothing to report.")
         return
@@ -75,6 +81,7 @@ def open_page(path: Path, env: Mapping[str, str]) -> bool:
 def _run(program: tuple[str, ...], path: Path, env: Mapping[str, str]) -> bool:
     import shutil
     import subprocess
+    import threading
 
     desktop = sys.platform == "darwin" or env.get("DISPLAY") or env.get("WAYLAND_DISPLAY")
     found = shutil.which(program[0], path=env.get("PATH"))
@@ -85,8 +92,10 @@ def _run(program: tuple[str, ...], path: Path, env: Mapping[str, str]) -> bool:
         going = subprocess.Popen(  # noqa: S603 - no shell, and the page's own address is all that it gets
             [found, path.as_uri()], stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
         )
-        return going.wait(_PATIENCE) == 0
-    except subprocess.TimeoutExpired:
-        return True
     except OSError:
         return False
+    try:
+        return going.wait(_PATIENCE) == 0
+    except subprocess.TimeoutExpired:  # it is the browser itself, and stays
+        threading.Thread(target=going.wait, daemon=True).start()
+        return True
