@@ -1,4 +1,4 @@
-"""`log check` finds everything that is wrong, a line each; and what is broken gets through no other verb as a traceback."""
+"""`log check` finds everything that is wrong, a line each; what is broken is a traceback in no other verb either."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Cli, StandingClock
 from tests.cli.test_log import a_day
 from tests.cli.test_packs import done
-from tests.store.records import COURSE, correction, home_in, session
+from tests.store.records import COURSE, DUE, correction, home_in, session
 from tests.store.test_log_broken import BROKEN
 
 from icebreak.core.record import Record
@@ -34,7 +34,7 @@ def file(at: Home) -> Path:
 
 
 MIN = timedelta(minutes=1)
-DAY2 = session().values["due"] - timedelta(days=2)  # type: ignore[operator] # it is an instant
+DAY2 = DUE - timedelta(days=2)
 
 
 def test_a_log_that_was_lived_is_sound(cli: Cli, clock: StandingClock) -> None:
@@ -139,7 +139,7 @@ def test_another_folder(cli: Cli, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("clock")
 def test_a_key_that_nobody_knows_is_named_once_a_file(cli: Cli, at: Home) -> None:
-    append(at, "dev", [correction(1, **session().values, mood="low"), *(correction(1, mood=str(n)) for n in range(5))])
+    append(at, "dev", [session(1, mood="low"), *(correction(1, mood=str(n)) for n in range(5))])
     ((_, line, what),) = problems(cli)
     assert line == 15
     assert what.endswith("it is kept and says nothing (and 5 times more in this file)")
