@@ -67,6 +67,19 @@ def test_a_window_killed_with_the_pack_on_calls_off_at_once_when_it_is_opened_af
     assert entry.values["outcome"] == "completed"
 
 
+def test_a_window_killed_right_after_the_key_of_a_spasm_has_in_the_log_what_it_said(
+    place: Home, server: Server
+) -> None:
+    begin(place, on_for=timedelta(minutes=7))
+    for number in range(1, 4):
+        killed = server.open()
+        killed.see("ICE IS ON")
+        killed.press_until("g", "Spasm noted")
+        os.kill(killed.pid, signal.SIGKILL)
+        killed.end()
+        assert len([entry for entry in log_of(place) if entry.table == "spasm"]) >= number
+
+
 def test_off_in_one_window_is_off_in_the_other_two_seconds_later(place: Home, server: Server) -> None:
     begin(place, on_for=timedelta(minutes=7))
     one, other = server.open(), server.open()

@@ -130,7 +130,7 @@ async def undo(app: IcebreakApp, press: Press) -> None:
     if (said := await app.presses.take_back(press.reading, is_off=is_off)) is not None:
         app.say(said)
         app.spasm = None  # nothing more is asked of it
-        app.show_around()
+        app.read_log_again()
 
 
 async def pause(app: IcebreakApp, press: Press) -> None:

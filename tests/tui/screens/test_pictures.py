@@ -14,6 +14,7 @@ from icebreak.core.course import Session
 from icebreak.core.safety import ANYTHING_NEW
 from icebreak.store.definitions import load
 from icebreak.tui.screens.begin import BeginScreen
+from icebreak.tui.screens.checkin import CheckinScreen
 from icebreak.tui.screens.emergency import EmergencyScreen
 from icebreak.tui.screens.evidence import EvidenceScreen
 from icebreak.tui.screens.late_off import LateOffScreen
@@ -50,6 +51,9 @@ PICTURES: dict[str, tuple[Callable[[], Screen[Any]], str]] = {
     "since when": (lambda: SinceScreen(NOW, ZONE, None, "Since when has the ice been on?"), ""),
     "when it really came off": (lambda: LateOffScreen(LATE, NOW, ZONE, "ice"), "3"),
     "how the skin looks": (SkinScreen, ""),
+    "a check-in": (CheckinScreen, ""),
+    "a check-in half filled": (CheckinScreen, "4 7 2 2"),
+    "a check-in that does not go together": (CheckinScreen, "4 3 1 2 4 t i e enter"),
     "leaving with a pack on": (lambda: LeaveScreen([DEFINITIONS[0].title], True, None), ""),
     "red flags": (lambda: SafetyScreen(True), ""),
     "the evidence": (EvidenceScreen, ""),
