@@ -59,7 +59,7 @@ def _ask(lost: Sequence[str], made: str) -> None:
     """Ask on a terminal whether what is newer here may go; raises Refused where it may not, or nobody can be asked."""
     more = len(lost) - _NAMED
     say(f"These are here and not in the backup of {made}:")
-    say(*(f"  {one}" for one in lost[:_NAMED]), *([f"  and {more} more"] if more > 0 else ()))
+    say(*(f"- {one}" for one in lost[:_NAMED]), *([f"- and {more} more"] if more > 0 else ()))
     if sys.stdin is None or not sys.stdin.isatty():
         raise Refused("Nothing was restored. With --over the backup takes their place; they are kept in a file beside.")
     print("Put the backup in their place? They are kept in a file beside. [y/N] ", end="", file=sys.stderr, flush=True)
