@@ -19,7 +19,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(f"2026-11-{day}T{clock}+01:00")
 
 
-def entry(table: str, name: str, **values: Scalar) -> Folded:
+def entry(table: str, name: str, /, **values: Scalar) -> Folded:
     return Folded(table=table, id=name, rev=1, values=values, deleted=False, history=())
 
 

@@ -23,7 +23,8 @@ SEVERAL, MEDIAN, RANGE = "◉", "●", "│"
 _SPASM = "✱"
 _LEFT = 10
 """Columns left of the axis, for the numbers and the names of the lanes."""
-_STYLES = {kind: style for kinds, style in ((COLD, "$ice"), (WARM, "$heat"), (MOVES, "$rest")) for kind in kinds}
+STYLES = {kind: style for kinds, style in ((COLD, "$ice"), (WARM, "$heat"), (MOVES, "$rest")) for kind in kinds}
+"""The colours of kinds; each is named beside its lane too."""
 _BARS = "▁▂▃▄▅▆▇█"
 _SHOWN_FIRST = ("completed", "on", "partial", "stopped", "unconfirmed", "skipped", "missed")
 _LEGEND = {
@@ -51,9 +52,11 @@ class Scale:
         part = (at - self.begin) / (self.end - self.begin)
         return max(0, min(self.width - 1, int(part * self.width)))
 
-    def noon(self, day: date, first: date) -> int:
-        """Return the column of a day, by the first."""
-        return self.column(self.begin + timedelta(days=(day - first).days, hours=12))
+    def columns(self, number: int) -> range:
+        """Return all columns of a whole day, counted from 0; where several days share one, that one."""
+        days = round((self.end - self.begin) / timedelta(days=1))
+        at = number * self.width // days
+        return range(at, max(at + 1, (number + 1) * self.width // days))
 
 
 def scale(facts: Facts, zone: tzinfo, width: int) -> Scale | None:
@@ -95,14 +98,15 @@ def _ranges(facts: Facts, on: Scale, *, tall: bool) -> Mapping[tuple[int, float]
     """Return what stands at which column and which pain: from the lowest to the highest, and the middle."""
     columns: dict[int, list[int]] = {}
     for day in facts.days:
-        counts = columns.setdefault(on.noon(day.day, facts.days[0].day), [0] * len(day.felt))
+        there = on.columns((day.day - facts.days[0].day).days)
+        counts = columns.setdefault(there[len(there) // 2], [0] * len(day.felt))
         for value, count in enumerate(day.felt):
             counts[value] += count
     found: dict[tuple[int, float], Cell] = {}
     for column, counts in columns.items():
         if (half := middle_of_counts(counts)) is not None:
-            there = [value for value, count in enumerate(counts) if count]
-            for step in range(2 * there[0], 2 * there[-1] + 1):
+            said = [value for value, count in enumerate(counts) if count]
+            for step in range(2 * said[0], 2 * said[-1] + 1):
                 found[column, step / 2] = (RANGE, "$faint")
             found[column, half.value if tall else round(half.value)] = (MEDIAN, "bold")
     return found
@@ -185,7 +189,7 @@ def _lanes(facts: Facts, on: Scale) -> list[Content]:
                 lane[column] = mark.outcome
     lines = []
     for kind, lane in lanes.items():
-        cells = [(MARKS[lane[n]][1] if n in lane else " ", _STYLES.get(kind, "")) for n in range(on.width)]
+        cells = [(MARKS[lane[n]][1] if n in lane else " ", STYLES.get(kind, "")) for n in range(on.width)]
         lines.append(_line([(_lane_name(kind), ""), *cells]))
     return [*lines, *_spasms(facts, on)]
 
@@ -200,15 +204,16 @@ def _bars(facts: Facts, on: Scale) -> list[Content]:
     """Return a lane for each kind as bars: the minutes of a column of the most that one column has."""
     sums: dict[str, dict[int, int]] = {}
     for day in facts.days:
-        column = on.noon(day.day, facts.days[0].day)
+        columns = on.columns((day.day - facts.days[0].day).days)
         for kind, seconds in day.seconds.items():
             lane = sums.setdefault(kind, {})
-            lane[column] = lane.get(column, 0) + seconds
+            for column in columns:
+                lane[column] = lane.get(column, 0) + seconds
     lines = []
     for kind, lane in sums.items():
         most = max(lane.values())
         bars = [_BARS[min(7, lane[n] * 8 // (most + 1))] if lane.get(n) else " " for n in range(on.width)]
-        lines.append(_line([(_lane_name(kind), ""), *((bar, _STYLES.get(kind, "")) for bar in bars)]))
+        lines.append(_line([(_lane_name(kind), ""), *((bar, STYLES.get(kind, "")) for bar in bars)]))
     return [*lines, *_spasms(facts, on)]
 
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from icebreak.core.by_day import Day
 from icebreak.core.middle import Middle, middle_of_counts
 from icebreak.core.saying import length_said
+from icebreak.tui.overview_chart import STYLES
 from icebreak.tui.overview_facts import Facts
 from icebreak.tui.overview_words import day_said, kind_said, many, middle_said, number, wrapped
 
@@ -16,6 +17,8 @@ FILLS = "█▓▒░▞▚"
 _SHADES = "░▒▓█"
 _NONE = "\u2013"
 _KEYS = "Pain: medians; n: of how many numbers."
+_SHORTEST = 8
+"""Columns that a bar needs at least."""
 _TABLE, _TIMED = 76, 100
 """From so many columns on there is a table, and one with the time on of each kind."""
 _BY_WEEK, _BY_MONTH = 42, 750
@@ -92,7 +95,7 @@ def minutes_lines(facts: Facts, width: int) -> list[Content]:
     found = bundles(facts.days)
     kinds = list(dict.fromkeys(kind for bundle in reversed(found) for kind in bundle.seconds))
     fill = {kind: FILLS[n % len(FILLS)] for n, kind in enumerate(kinds)}
-    style = dict(zip(kinds, ("$ice", "$heat", "$rest", "", "", ""), strict=False))
+    style = {kind: STYLES.get(kind, "") for kind in kinds}
     total = sum(sum(bundle.seconds.values()) for bundle in found)
     told = [f"{_time(total)} on, in {many(facts.timed, 'session')} of which on and off are both known."]
     told += [f"Of {facts.untimed} more nobody knows how long."] if facts.untimed else []
@@ -101,8 +104,15 @@ def minutes_lines(facts: Facts, width: int) -> list[Content]:
         return head
     most = max(sum(bundle.seconds.values()) for bundle in found)
     said = _columns([[_kind_time(kind, bundle.seconds.get(kind)) for kind in kinds] for bundle in found])
-    room = max(6, min(60, width - _LABEL - 2 - max(map(len, said))))
-    head += [Content("  ".join(f"{fill[kind]} {kind_said(kind)}" for kind in kinds)), Content("")]
+    room = min(60, width - _LABEL - 2 - max(map(len, said)))
+    if room < _SHORTEST:
+        texts = [
+            f"{bundle.name}: {' '.join(words.split()) or 'nothing on'}"
+            for bundle, words in zip(found, said, strict=True)
+        ]
+        return [*head, Content(""), *(Content(line) for text in texts for line in wrapped(text, width))]
+    legend = [Content.assemble((fill[kind], style.get(kind, "")), f" {kind_said(kind)}") for kind in kinds]
+    head += [Content("  ").join(legend), Content("")]
     if len(facts.days) != len(found):
         head.insert(
             -1, Content.styled("A line is a month." if "20" in found[0].name[-4:-2] else "A line is a week.", "$faint")

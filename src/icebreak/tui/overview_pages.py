@@ -66,10 +66,11 @@ def kept_page(facts: Facts, _: tzinfo, width: int, __: int) -> list[Content]:
 def beside_page(facts: Facts, _: tzinfo, width: int, __: int) -> list[Content]:
     """Return this course beside the last of the same definition."""
     if (found := facts.beside) is None:
-        return [Content(NOTHING["course"])]
+        return _text([NOTHING["course"]], width)
     this, before = found.this, found.before
     rows = beside_rows(this, before)
-    head = ("", days_said(this.begin, this.end), None if before is None else days_said(before.begin, before.end))
+    dates = [days_said(one.begin, one.end, short=True) for one in (this, before) if one is not None]
+    head = ("", dates[0], dates[1] if len(dates) > 1 else None)
     name, column = 26, max(12, (width - 26) // 2)
     narrow = width < SMALL[0]
     lines = [*_text(["This course, and the last of the same kind before it"], width, "bold"), Content("")]
@@ -105,5 +106,5 @@ PAGES: dict[str, Callable[[Facts, tzinfo, int, int], list[Content]]] = {
 def page(name: str, facts: Facts, zone: tzinfo, width: int, height: int) -> list[Content]:
     """Return the lines of a page for a room of so many columns and lines; they may be more lines."""
     if not facts.days and name != "Last course":
-        return [Content(NOTHING[facts.stretch])]
-    return PAGES[name](facts, zone, width, height)
+        return _text([NOTHING[facts.stretch]], width)
+    return [line.truncate(width, ellipsis=True) for line in PAGES[name](facts, zone, width, height)]

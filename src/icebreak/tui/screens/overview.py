@@ -29,8 +29,8 @@ class OverviewScreen(Page):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss", "page.tcss", "overview.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,tab,l", "turn(1)", show=False),
-        Binding("left,shift+tab,h", "turn(-1)", show=False),
+        Binding("right,tab", "turn(1)", show=False),
+        Binding("left,shift+tab", "turn(-1)", show=False),
         *(Binding(str(number), f"open({number - 1})", show=False) for number in range(1, len(PAGES) + 1)),
         Binding("s", "stretch", show=False),
     ]
@@ -104,7 +104,7 @@ class OverviewScreen(Page):
         return names[(names.index(self.stretch) + 1) % len(names)]
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        if not self.query("#page"):  # not composed yet, or left already
             return
         facts = self._facts.get(self.stretch)
         width, height = (
