@@ -34,6 +34,8 @@ _WORDS: dict[type[ev.Event], str] = {
     ev.CameOff: "when it came off",
 }
 
+_MARKS = {CHECKIN: "the check-in", SPASM: "the spasm"}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
@@ -123,12 +125,12 @@ def what_is_back(step: Step, left: Course | None, now: datetime) -> str:
 
 
 def _of_the_log(done: Edited) -> str:
-    entry = done.entries[0] if len(done.entries) == 1 else None
-    if entry is None or entry.record.table not in (CHECKIN, SPASM):
-        return "what was changed in the log"
-    if entry.record.table == SPASM:
-        return "the spasm" if entry.record.whole else "what was said of the spasm"
-    return "the check-in"
+    record = done.entries[0].record if len(done.entries) == 1 else None
+    if record is not None and record.whole and record.table in _MARKS:
+        return _MARKS[record.table]
+    if record is not None and record.table == SPASM and {"pain", "lasted_s"}.issuperset(record.values):
+        return "what was said of the spasm"
+    return "what was changed in the log"
 
 
 def _what(step: Step, left: Course | None, now: datetime) -> str:
