@@ -127,3 +127,10 @@ def test_the_installed_command_answers(elsewhere: Path, tmp_path: Path) -> None:
     assert icebreak.__version__ in run(elsewhere / "icebreak", "--version", cwd=tmp_path)
     listed = json.loads(run(elsewhere / "icebreak", "sessions", "--json", cwd=tmp_path))
     assert sorted(item["id"] for item in listed) == sorted(file.stem for file in (ROOT / "sessions").glob("*.toml"))
+
+
+def test_the_installed_command_makes_a_report(elsewhere: Path, tmp_path: Path) -> None:
+    run(elsewhere / "icebreak", "log", "add", "--kind", "ice", "--on", "2020-11-22T10:00", "--for", "20m", cwd=tmp_path)
+    page = run(elsewhere / "icebreak", "report", "--out", "-", cwd=tmp_path)
+    assert page.startswith("<!DOCTYPE html>")
+    assert "Sun 22 Nov 2020" in page
