@@ -59,8 +59,8 @@ def test_done_of_due_has_both_numbers_and_what_is_in_neither() -> None:
         "5 of 9 done The others: 1 in part, 1 left out, 1 passed by, 1 nobody knows how long. "
         "Not counted as due • 1 session stopped for safety: 1 skin "
         "• 3 times nothing was due for longer than the rest, 28 h 58 min in all: "
-        "asleep, quiet hours, a pause, skin, or another course's turn "
-        "From due to on 8 min, half of them between 4 min and 11 min (n 8)"
+        "asleep, quiet hours, a pause, bad skin, or another course's turn "
+        "From due to on Median 8 min, half of them between 4 min and 11 min (n 8)"
     )
 
 
@@ -86,11 +86,11 @@ def test_where_nothing_was_due_that_is_said() -> None:
         (None, "not recorded"),
         (
             Waited(median=8 * MIN, low=2 * MIN, high=25 * MIN, n=12),
-            "8 min, half of them between 2 min and 25 min (n 12)",
+            "Median 8 min, half of them between 2 min and 25 min (n 12)",
         ),
-        (Waited(median=8 * MIN, low=0 * MIN, high=25 * MIN, n=12), "8 min, half of them up to 25 min (n 12)"),
-        (Waited(median=8 * MIN, low=2 * MIN, high=25 * MIN, n=3), "8 min (n 3)"),
-        (Waited(median=0 * MIN, low=0 * MIN, high=0 * MIN, n=9), "under a minute (n 9)"),
+        (Waited(median=8 * MIN, low=0 * MIN, high=25 * MIN, n=12), "Median 8 min, half of them up to 25 min (n 12)"),
+        (Waited(median=8 * MIN, low=2 * MIN, high=25 * MIN, n=3), "Median 8 min (n 3)"),
+        (Waited(median=0 * MIN, low=0 * MIN, high=0 * MIN, n=9), "Median under a minute (n 9)"),
     ],
 )
 def test_the_wait_is_said_with_its_middle_half_where_there_is_one(wait: Waited | None, words: str) -> None:

@@ -11,6 +11,7 @@ from icebreak.store.settings import save_setting
 from icebreak.tui.screens.help import HelpScreen
 from icebreak.tui.screens.late_off import LateOffScreen
 from icebreak.tui.screens.note import NoteScreen
+from icebreak.tui.screens.overview import OverviewScreen
 
 
 async def test_at_its_end_off_takes_the_screen_and_counts_up(day: Day) -> None:
@@ -26,7 +27,7 @@ async def test_at_its_end_off_takes_the_screen_and_counts_up(day: Day) -> None:
         assert window.app.face.big == ("OFF", "+0:31")
 
 
-@pytest.mark.parametrize(("key", "screen"), [("n", NoteScreen), ("question_mark", HelpScreen)])
+@pytest.mark.parametrize(("key", "screen"), [("n", NoteScreen), ("question_mark", HelpScreen), ("O", OverviewScreen)])
 async def test_the_alarm_takes_the_screen_from_whatever_is_open(day: Day, key: str, screen: type) -> None:
     day.begin()
     async with day.opened() as window:

@@ -157,7 +157,8 @@ def calendar_lines(facts: Facts, width: int) -> list[Content]:
     first, last = facts.days[0].day, facts.days[-1].day
     lines = [
         Content.styled(
-            " " * _LABEL + "".join(f"{name:<{cell}}" for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")),
+            "week of".ljust(_LABEL)
+            + "".join(f"{name:<{cell}}" for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")),
             "bold",
         )
     ]
@@ -172,7 +173,7 @@ def calendar_lines(facts: Facts, width: int) -> list[Content]:
         week -= 7
     steps = [f"{shade} {_upto(n, most)}" for n, shade in enumerate(_SHADES)] if most else []
     legend = [Content.styled(f"Shade: minutes on, {', '.join(steps)}.", "$faint")] if steps else []
-    below = ["Number: done of due. Empty: nothing was recorded."]
+    below = ["Numbers: done of due. Empty: nothing was recorded."]
     if oldest > first.toordinal():
         below.append(f"The last {_WEEKS} weeks; older ones stand under Numbers.")
     return [*legend, *(Content.styled(line, "$faint") for line in below), Content(""), *lines]

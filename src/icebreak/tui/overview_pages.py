@@ -73,11 +73,13 @@ def beside_page(facts: Facts, _: tzinfo, width: int, __: int) -> list[Content]:
     head = ("", dates[0], dates[1] if len(dates) > 1 else None)
     name, column = 26, max(12, (width - 26) // 2)
     narrow = width < SMALL[0]
-    lines = [*_text(["This course, and the last of the same kind before it"], width, "bold"), Content("")]
+    lines = (
+        [] if narrow else [*_text(["This course, and the last of the same kind before it"], width, "bold"), Content("")]
+    )
     for n, (what, said, other) in enumerate([head, *rows]):
         style = "bold" if n == 0 else ""
         if narrow:
-            last = "" if other is None else f"; before: {other}"
+            last = "" if other is None else f"; before {other}"
             lines += _text([f"{what}: {said}{last}" if what else f"{said}{last}"], width, style)
         else:
             text = f"{what:<{name}}{said:<{column}}{other or ''}"

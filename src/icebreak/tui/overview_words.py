@@ -135,7 +135,7 @@ def left_lines(left: LeftOut, n: int) -> list[str]:
     if left.rests:
         lines.append(
             f"{many(left.rests, 'time')} nothing was due for longer than the rest, {length_said(left.resting)} in all: "
-            "asleep, quiet hours, a pause, skin, or another course's turn"
+            "asleep, quiet hours, a pause, bad skin, or another course's turn"
         )
     if left.ended:
         lines.append(f"what would have come after the end of {many(left.ended, 'course')}")
@@ -151,8 +151,8 @@ def wait_said(wait: Waited | None) -> str:
     if wait is None:
         return NOT_RECORDED
     if wait.n < _A_HALF or length_said(wait.low) == length_said(wait.high):
-        return f"{length_said(wait.median)} (n\u00a0{wait.n:,})"
-    return f"{length_said(wait.median)}, half of them {_from_to(wait.low, wait.high)} (n\u00a0{wait.n:,})"
+        return f"Median {length_said(wait.median)} (n\u00a0{wait.n:,})"
+    return f"Median {length_said(wait.median)}, half of them {_from_to(wait.low, wait.high)} (n\u00a0{wait.n:,})"
 
 
 def _from_to(low: timedelta, high: timedelta) -> str:
