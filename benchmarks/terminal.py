@@ -94,12 +94,12 @@ class Terminal:
             pass
         return self._last - self.began
 
-    def press(self, key: str, marks: Sequence[str]) -> None:
-        """Press a key, and wait until something that has all of `marks` was drawn after it."""
+    def press(self, key: str, marks: Sequence[str]) -> float:
+        """Press a key, and return the seconds until something that has all of `marks` was drawn after it."""
         self.said.clear()
         self.began = time.perf_counter()
         os.write(self._master, key.encode())
-        self.paint(marks)
+        return self.paint(marks)
 
     def cpu(self) -> float:
         """Return the processor seconds of all its threads, until now."""

@@ -15,7 +15,7 @@ HEAD = f"format = {FORMAT}\n"
 Older = Callable[[str, dict[str, object]], tuple[str, dict[str, object]]]
 OLDER: dict[int, Older] = {}
 """By an older format's number, what makes of the table and the keys of its entry those of today. None is older yet."""
-LARGE = 16 * 1024
+LARGE = 8 * 1024
 """Bytes from which on it pays to go round the parser."""
 _BOM = b"\xef\xbb\xbf"
 _END = b"\n# end "
