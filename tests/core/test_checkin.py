@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.life import Life, at
 
-from icebreak.core.checkin import KEYS, LEGS, LONGEST, SLEEP, TABLE, checkin_record, is_daily
-from icebreak.core.record import month_of
+from icebreak.core import events as ev
+from icebreak.core.checkin import KEYS, LEGS, LONGEST, SLEEP, TABLE, checkin_record, is_daily, pain_now, said_apart
+from icebreak.core.record import fold, month_of
 from icebreak.core.refused import Refused
 from icebreak.core.safety import EMERGENCY, EMERGENCY_ADVICE
 from icebreak.core.text import is_plain
@@ -112,6 +114,19 @@ def test_how_it_reads() -> None:
 def test_a_number_alone_is_no_check_in_of_a_day(values: dict[str, Any], *, daily: bool) -> None:
     assert is_daily(values) is daily
     assert name_of(TABLE, values) == ("check-in" if daily else "pain")
+
+
+def test_the_pain_now_is_what_was_said_last_wherever_it_was_said() -> None:
+    life = Life()
+    life.say(ev.PainFelt(at=at("10:00"), value=3))
+    assert pain_now(life.course, (), at("10:30")) == 3
+    for minute, value in (("09:50", 9), ("10:20", 8)):
+        record = checkin_record(at(minute), f"ab{value}", {"pain": value, "worst": 10})
+        life.write([record])
+    apart = said_apart(fold(life.entries).values())
+    assert pain_now(life.course, (), at("10:30"), apart) == 8
+    assert pain_now(life.course, (), at("10:10"), apart) == 3  # the later one is not said yet
+    assert pain_now(life.course, (), at("11:21"), apart) is None
 
 
 @pytest.mark.parametrize("before", [None, *LEGS])

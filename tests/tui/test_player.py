@@ -223,6 +223,21 @@ async def test_with_much_pain_early_stretches_are_not_begun(day: Day) -> None:
         await window.until(lambda: isinstance(window.app.screen, PlayerScreen))
 
 
+async def test_the_pain_of_a_check_in_keeps_early_stretches_waiting_too(day: Day) -> None:
+    save_setting(day.home, "voice", "on", value=False)
+    day.begin("10:00", "stretches-early", on=False)
+    async with day.opened((120, 36)) as window:
+        await window.press("y", "8", "enter")
+        await window.goes_on(20 * MIN)
+        await window.press("enter")
+        assert "Above 6 it is too early" in window.words
+        await window.press("escape")
+        await window.goes_on(41 * MIN)  # by then nobody knows
+        await window.press("enter")
+        assert window.asks() is ReadyScreen
+        assert "Above 6 it is too early" not in window.words
+
+
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)])
 async def test_at_every_size_the_side_the_count_and_the_keys_are_there(day: Day, size: tuple[int, int]) -> None:
     async with led(day, size=size) as player:

@@ -48,12 +48,15 @@ def pain_before(course: Course, on: datetime) -> int | None:
     return course.pain_before
 
 
-def pain_now(course: Course, others: Iterable[Course], at: datetime) -> int | None:
+def pain_now(
+    course: Course, others: Iterable[Course], at: datetime, apart: Iterable[tuple[datetime, int]] = ()
+) -> int | None:
     """Return the pain said last of any course of the region, within the time of `pain_before`; None: nothing was.
 
-    Pain in a session has no instant of its own: what was said after it counts from its end, before it from its begin.
+    `apart` is what was `said_apart` from them. Pain in a session has no instant of its own: what was said after it
+    counts from its end, before it from its begin.
     """
-    said: list[tuple[datetime, int]] = []
+    said = [*apart]
     here = [one for one in others if one.region == course.region and one.id != course.id]
     for one in (course, *here):
         session = one.session
@@ -63,6 +66,17 @@ def pain_now(course: Course, others: Iterable[Course], at: datetime) -> int | No
         said += [(when, pain) for when, pain in found if when is not None and pain is not None]
     near = [(when, pain) for when, pain in said if at - PAIN_BEFORE <= when <= at]
     return max(near)[1] if near else None
+
+
+def said_apart(entries: Iterable[Folded]) -> list[tuple[datetime, int]]:
+    """Return the pain of the check-ins, each with when it was so."""
+    return [
+        (at, pain)
+        for entry in entries
+        if entry.table == TABLE and not entry.deleted
+        if isinstance(at := entry.values.get("at"), datetime)
+        if type(pain := entry.values.get("pain")) is int and 0 <= pain <= 10
+    ]
 
 
 def left_over(course: Course) -> list[Record]:
@@ -88,7 +102,7 @@ def last_legs(entries: Iterable[Folded], until: datetime) -> str | None:
         if isinstance(at := entry.values.get("at"), datetime) and at <= until
         if isinstance(legs := entry.values.get("legs"), str)
     ]
-    return sorted(said, key=itemgetter(0))[-1][1] if said else None  # of one instant, as they were written
+    return max(reversed(said), key=itemgetter(0))[1] if said else None  # of one instant the one that was written last
 
 
 def checkin_record(at: datetime, letters: str, said: Mapping[str, Scalar | None]) -> Record:

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
-from icebreak.core.checkin import pain_now
+from icebreak.core.checkin import pain_now, said_apart
 from icebreak.core.led import line_of
 from icebreak.core.light import replace
 from icebreak.core.play import taken_up
@@ -40,7 +40,7 @@ async def begin(app: IcebreakApp, press: Press) -> None:
         return
     past = await asyncio.to_thread(read_past, app.home, course.definition.id, app.snapshot.unlogged)
     dose = next_dose(course.definition.steps, past, press.at.astimezone(course.tz).date(), course.tz)
-    pain = pain_now(course, app.snapshot.around.others, press.at)
+    pain = pain_now(course, app.snapshot.around.others, press.at, said_apart(app.sight.entries))
     ready = await app.ask(ReadyScreen(course.definition, dose, pain))
     if ready is None:
         return
