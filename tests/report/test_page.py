@@ -99,7 +99,7 @@ def test_what_is_not_known_is_said_to_be_and_never_nought() -> None:
         assert lines[name].blank
     assert lines["Skin"].said == "not recorded (looked at after 0 of 1 pack)"
     assert lines["Spasms marked"].said == "none; whether there were any is not known"
-    assert lines["Red-flag lists"].said == "never shown"
+    assert lines["Red-flag lists"].said == "none recorded as shown"
     assert lines["Cold too long"].said.startswith("1 session: cold, and nobody knows for how long")
     [row] = re.findall(r'<tr><th scope="row">Sun 22 Nov</th>(.*?)</tr>', page_of(entry))
     cells = re.findall(r"<td>(.*?)</td>", row)
@@ -130,6 +130,12 @@ def test_what_is_not_known_is_said_to_be_and_never_nought() -> None:
             ],
             "1 of 2. Not counted: 1 ended early for pain or skin, 1 that no slot asked for",
         ),
+        (
+            "Done of due",
+            [ice("x.1", "22 08:00"), ice("x.2", "22 10:00", 9, outcome="partial"), ice("x.3", "22 13:00", kind="heat")],
+            "2 of 3 (ice 1 of 2, heat 1 of 1)",
+        ),
+        ("Done of due", [ice("y", "22 15:00", due="")], "nothing was due. Not counted: 1 that no slot asked for"),
         (
             "Cold too long",
             [
@@ -194,6 +200,17 @@ def test_what_has_to_be_seen_first_stands_out() -> None:
     found.append(folded("signs", "a", at=local("22 08:00"), lists=("emergency",), chosen=("chest",)))
     assert {one.name for one in opening(facts_of(*found)) if one.grave} == {"Cold too long", "Skin", "Red-flag lists"}
     assert not any(one.grave for one in opening(facts_of(ice("x.1", "22 08:00", skin_after="pink"))))
+
+
+def test_what_no_slot_asked_for_has_a_column_only_where_there_is_any(example: Facts) -> None:
+    extra = folded("session", "y", kind="heat", on=ONSET, off=ONSET + 20 * MIN, outcome="completed")
+    text = page_of(extra)
+    heads = re.findall(r'<th scope="col">(.*?)</th>', text)
+    [row] = re.findall(r'<tr><th scope="row">Sun 22 Nov</th>(.*?)</tr>', text)
+    cells = dict(zip(heads[1:], re.findall(r"<td>(.*?)</td>", row), strict=False))
+    assert (cells["Due"], cells["Besides"], cells["Heat, min"]) == ("0", "1", "20")
+    assert "“Besides”" in text
+    assert "Besides" not in page(example, MARK)
 
 
 def test_many_days_are_told_by_month() -> None:

@@ -58,7 +58,7 @@ def signs_said(facts: Facts) -> str:
     """Return the same in a few words."""
     shown = [one for one in facts.signs if isinstance(one.values.get("lists"), tuple)]
     asked = sum(isinstance(one.values.get("question"), str) for one in facts.signs)
-    said = f"shown {several(len(shown), 'time')}" if shown else "never shown"
+    said = f"shown {several(len(shown), 'time')}" if shown else "none recorded as shown"
     if asked:
         said += f", “anything new?” answered with no {several(asked, 'time')}"
     chosen = [

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from icebreak.core.adherence import adherence
 from icebreak.core.adverse import Adverse
 from icebreak.core.course import ENDED
 from icebreak.core.left_out import done_of_due, left_out
@@ -103,32 +102,37 @@ def _day(facts: Facts, of: DayBefore) -> str:
 
 def _done(facts: Facts) -> Line:
     kept = done_of_due(facts.sessions)
-    rests = {
-        one.definition.id: one.definition.repeat.rest
-        for one in facts.courses
-        if one.definition.repeat.rest is not None
-        and not one.definition.repeat.at
-        and one.definition.repeat.times_a_day is None
-        and one.definition.repeat.rounds is None
-    }
-    apart = left_out(facts.sessions, rests, {one.id for one in facts.courses if one.state != ENDED})
-    if not kept.due and not apart.extra:
-        return Line("Done of due", NOT_RECORDED)
-    kinds = list(dict.fromkeys(str(one.values.get("kind")) for one in facts.sessions))
-    each = []
-    for kind in kinds:
-        of = adherence(
-            one.values for one in facts.sessions if str(one.values.get("kind")) == kind and "due" in one.values
-        )
-        each.append(f"{NAMES.get(kind, plain(kind, limit=20))} {of.completed} of {of.due}")
-    said = f"{kept.completed} of {kept.due}" + (f" ({', '.join(each)})" if len(each) > 1 else "")
+    apart = left_out(facts.sessions, _rests(facts), {one.id for one in facts.courses if one.state != ENDED})
     stopped = sum(apart.stopped.values())
     not_counted = [f"{stopped} ended early for pain or skin"] if stopped else []
     not_counted += [f"{apart.extra} that no slot asked for"] if apart.extra else []
     if apart.rests:
         hours = length_said(timedelta(hours=round(apart.resting.total_seconds() / 3600)))
-        not_counted.append(f"{several(apart.rests, 'time', 'times')} asleep, quiet or paused ({hours})")
+        not_counted.append(f"{several(apart.rests, 'time')} asleep, quiet or paused ({hours})")
+    said = f"{kept.completed} of {kept.due}{_each_kind(facts)}" if kept.due else "nothing was due"
     return Line("Done of due", said + (f". Not counted: {', '.join(not_counted)}" if not_counted else ""))
+
+
+def _each_kind(facts: Facts) -> str:
+    """Return the same by kind, where there are several."""
+    by_kind: dict[str, list[Folded]] = {}
+    for one in facts.sessions:
+        by_kind.setdefault(str(one.values.get("kind", "")), []).append(one)
+    each = {kind: done_of_due(sessions) for kind, sessions in by_kind.items()}
+    said = [
+        f"{NAMES.get(kind, plain(kind, limit=20))} {of.completed} of {of.due}" for kind, of in each.items() if of.due
+    ]
+    return f" ({', '.join(said)})" if len(said) > 1 else ""
+
+
+def _rests(facts: Facts) -> dict[str, timedelta]:
+    """Return the rest of each definition of which it alone decides when the next slot is due."""
+    found = {}
+    for course in facts.courses:
+        repeat = course.definition.repeat
+        if repeat.rest is not None and not repeat.at and repeat.times_a_day is None and repeat.rounds is None:
+            found[course.definition.id] = repeat.rest
+    return found
 
 
 def _cold(facts: Facts) -> str:

@@ -12,7 +12,17 @@ from icebreak.report.facts import MONTHS, NOTHING, Facts, number
 if TYPE_CHECKING:
     from datetime import date
 
-_COUNTS = ("due", "done", "partial", "missed", "skipped", "stopped", "unconfirmed")
+_COUNTS = {
+    "due": "Due",
+    "done": "Done",
+    "partial": "In part",
+    "missed": "Passed by",
+    "skipped": "Left out",
+    "stopped": "Ended early",
+    "unconfirmed": "Not known",
+    "extra": "Besides",
+}
+"""What is counted of a day, and how that is called."""
 
 
 class Row(NamedTuple):
@@ -29,22 +39,27 @@ class Table(NamedTuple):
     heads: list[str]
     rows: list[Row]
     total: Row
+    besides: bool
+    """Whether there is a column for sessions that no slot asked for."""
 
 
 def table(facts: Facts) -> Table:
     """Return the table; minutes have a column for each kind of which any are known."""
     kinds = [kind for kind in NAMES if any(kind in day.seconds for day in facts.days)]
     kinds += sorted({kind for day in facts.days for kind in day.seconds} - set(kinds))
-    heads = ["Due", "Done", "In part", "Passed by", "Left out", "Ended early", "Not known"]
+    counts = [*_COUNTS] if any(day.extra for day in facts.days) else [name for name in _COUNTS if name != "extra"]
+    heads = [_COUNTS[name] for name in counts]
     heads += [f"{NAMES.get(kind, plain(kind, limit=20)).capitalize()}, min" for kind in kinds]
     heads += ["Pain before", "Pain after", "Worst", "Spasms"]
     felt = _Felt(facts)
     rows = [
-        Row(name, _cells(days, kinds, felt.middle(days, "before"), felt.middle(days, "after")))
+        Row(name, _cells(days, counts, kinds, felt.middle(days, "before"), felt.middle(days, "after")))
         for name, days in _groups(facts)
     ]
-    total = Row("All", _cells(facts.days, kinds, felt.middle(facts.days, "before"), felt.middle(facts.days, "after")))
-    return Table("Month" if facts.by_month else "Day", heads, rows, total)
+    total = Row(
+        "All", _cells(facts.days, counts, kinds, felt.middle(facts.days, "before"), felt.middle(facts.days, "after"))
+    )
+    return Table("Month" if facts.by_month else "Day", heads, rows, total, "extra" in counts)
 
 
 class _Felt:
@@ -69,8 +84,10 @@ def _groups(facts: Facts) -> Iterable[tuple[str, list[Day]]]:
     return [(f"{MONTHS[days[0].day.month - 1]} {days[0].day.year}", days) for days in facts.months]
 
 
-def _cells(days: Sequence[Day], kinds: Sequence[str], before: Middle | None, after: Middle | None) -> list[str]:
-    counts = [str(sum(getattr(day, name) for day in days)) for name in _COUNTS]
+def _cells(
+    days: Sequence[Day], counted: Sequence[str], kinds: Sequence[str], before: Middle | None, after: Middle | None
+) -> list[str]:
+    counts = [str(sum(getattr(day, name) for day in days)) for name in counted]
     minutes = [_minutes([day.seconds[kind] for day in days if kind in day.seconds]) for kind in kinds]
     worst = max((day.worst for day in days if day.worst is not None), default=None)
     spasms = sum(day.spasms for day in days)
