@@ -13,8 +13,10 @@ from icebreak.core.amend import Said, amended, checked
 from icebreak.core.clock import Reading
 from icebreak.core.course import ENDED, ON, Around, Course
 from icebreak.core.light import dataclass, replace
-from icebreak.core.record import Entry, Folded, Record, Scalar, fold, reverse
+from icebreak.core.record import Entry, Folded, Record, Scalar, reverse
 from icebreak.core.refused import Refused
+from icebreak.core.restated import KEYS as RESTATED
+from icebreak.core.restated import restated
 from icebreak.core.saying import NAMES
 from icebreak.core.session import TABLE, values
 from icebreak.core.start import REGION
@@ -25,7 +27,7 @@ from icebreak.store.device import device_name, four_letters
 from icebreak.store.hand import Done, act, take_back
 from icebreak.store.lock import WAIT, held
 from icebreak.store.log import append_entries, number
-from icebreak.store.log_read import read
+from icebreak.store.log_near import read_near, read_stories
 from icebreak.store.paths import Home
 from icebreak.store.scene import look_round, waiting
 from icebreak.store.sleep import read_sleeps
@@ -48,12 +50,12 @@ def correct(home: Home, id: str, said: Said, reading: Reading, zone: tzinfo) -> 
 
     New instants are written in `zone`. Raises Refused (no such entry, or it makes no sense), Busy, Unwritable, BadFile.
     """
-    said = checked(said)
     kept = _courses(home, reading)
     for one in kept:
         if one.course.session is not None and id == one.course.session_id(one.course.session.slot):
-            return _corrected_course(home, one, kept, said, reading)
-    return _written(home, reading, lambda known: _amended(known, kept, id, said, reading.wall, zone))
+            return _corrected_course(home, one, kept, checked(said), reading)
+    reads = partial(read_near, home, [id], _instants(said))
+    return _written(home, reading, reads, lambda known: _amended(known, kept, id, said, reading.wall, zone))
 
 
 def delete(home: Home, id: str, reading: Reading) -> Edited:  # noqa: A002 - called id everywhere
@@ -66,7 +68,7 @@ def delete(home: Home, id: str, reading: Reading) -> Edited:  # noqa: A002 - cal
         entry = _find(known, id)
         return Record(table=entry.table, id=id, values={"deleted": True})
 
-    return _written(home, reading, deletion)
+    return _written(home, reading, partial(read_stories, home, [id]), deletion)
 
 
 def keep(home: Home, record: Record, reading: Reading) -> Edited:
@@ -99,7 +101,7 @@ def add_session(home: Home, kind: str, region: str, said: Said, reading: Reading
         values = {**head, **(record.values if record is not None else {})}
         return Record(table=TABLE, id=name, values=values, whole=True)
 
-    return _written(home, reading, added)
+    return _written(home, reading, partial(read_near, home, [name], _instants(said)), added)
 
 
 def _running(kept: list[Kept], now: datetime) -> list[Folded]:
@@ -128,7 +130,7 @@ def undo(home: Home, edited: Edited, reading: Reading) -> Done | None:
     for done in reversed(edited.done):
         later = take_back(home, done if later is None else replace(done, after=later.after), reading)
     for entry in reversed(edited.entries):
-        _written(home, reading, partial(_reversed, entry))
+        _written(home, reading, partial(read_stories, home, [entry.record.id]), partial(_reversed, entry))
     return later
 
 
@@ -169,6 +171,9 @@ def _amended(
     known: Mapping[str, Folded], kept: list[Kept], name: str, said: Said, now: datetime, zone: tzinfo
 ) -> Record | None:
     entry = _find(known, name)
+    if entry.table in RESTATED:
+        return restated(entry, said)
+    said = checked(said)
     untaken = entry.values.get("outcome") in ("skipped", "missed")
     if untaken and "on" in said and any(_is_later(one.course, name) for one in kept):
         raise Refused(
@@ -199,11 +204,20 @@ def _find(known: Mapping[str, Folded], name: str) -> Folded:
     return entry
 
 
-def _written(home: Home, reading: Reading, make: Callable[[Mapping[str, Folded]], Record | None]) -> Edited:
-    """Append the record that `make` makes of what the log says, under the lock."""
+def _instants(said: Said) -> list[datetime]:
+    return [value for value in said.values() if isinstance(value, datetime)]
+
+
+def _written(
+    home: Home,
+    reading: Reading,
+    reads: Callable[[list[Entry]], Mapping[str, Folded]],
+    make: Callable[[Mapping[str, Folded]], Record | None],
+) -> Edited:
+    """Append the record that `make` makes of what the log says, as far as `reads` knows it, under the lock."""
     with held(home, WAIT):
         pending = waiting(look_round(home, reading).courses)
-        record = make(fold(read(home, extra=pending).entries))
+        record = make(reads(pending))
         return _appended(home, record, pending) if record is not None else Edited()
 
 
