@@ -11,9 +11,15 @@ from hypothesis import strategies as st
 from tests.cli.conftest import Cli, StandingClock
 from tests.cli.test_packs import done, refused, sessions
 
+from icebreak.cli.here import look_here
 from icebreak.cli.log_csv import BOM, COLUMNS, as_csv, as_text
+from icebreak.core import events as ev
 from icebreak.core.record import Folded, Scalar
+from icebreak.core.run import Run
+from icebreak.core.start import Start
 from icebreak.core.text import plain
+from icebreak.store import hand
+from icebreak.store.definitions import load
 from icebreak.store.paths import Home
 
 
@@ -322,6 +328,44 @@ def test_edit_needs_something_to_say(cli: Cli) -> None:
     (entry,) = sessions(cli)
     assert (entry["outcome"], entry["skin_before"]) == ("completed", "normal")
     assert entry.keys().isdisjoint({"reason", "note"})
+
+
+@pytest.mark.usefixtures("clock")
+def test_edit_of_what_it_was_and_where(cli: Cli) -> None:
+    done(cli, "log", "add", "--kind", "heat", "--on", "2026-11-22T10:00", "--for", "1h")
+    name = add(cli, "2026-11-22T10:30", "--region", "neck")
+    rest = add(cli, "2026-11-22T10:40", kind="rest")
+    said = done(cli, "log", "edit", name, "--kind", "wear", "--region", "\x1b[1mknee ")
+    assert said == "Corrected: heat pad 10:30, 10 min.\n"
+    found = next(one for one in sessions(cli) if one["id"] == name)
+    assert (found["kind"], found["region"], found["outcome"]) == ("wear", "[1mknee", "completed")
+    assert "Another session was on from 10:00 to 11:00" in refused(cli, "log", "edit", name, "--region", "lower back")
+    assert "Another session was on from 10:00 to 11:00" in refused(cli, "log", "edit", rest, "--kind", "ice")
+    done(cli, "log", "edit", rest, "--kind", "ice", "--on", "09:30", "--off", "09:50")
+
+
+def test_what_a_course_is_for_stays(cli: Cli, clock: StandingClock) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    clock.move(minutes=20)
+    done(cli, "off")
+    assert "the same for all of it" in refused(cli, "log", "edit", sessions(cli)[0]["id"], "--kind", "heat")
+
+
+def test_a_routine_that_was_left_is_over_and_can_be_taken_out(cli: Cli, clock: StandingClock, at: Home) -> None:
+    asked = Start(definition=load(None)[0]["lying-twist"].definition, at=clock.now, zone="Europe/Berlin")
+    begun = hand.start(at, asked, ev.WentOn(at=clock.now, led=True, able=True), look_here().reading)
+    assert begun.after is not None
+    first = clock.now
+    clock.move(minutes=2)
+    runs = (Run(begun=first, place=timedelta(0), until=clock.now),)
+    hand.act(at, begun.after.id, ev.Led(at=clock.now, runs=runs), look_here().reading)
+    name = f"{begun.after.id}.1"
+    assert "icebreak off" in refused(cli, "log", "rm", name)
+    clock.move(hours=1)
+    (entry,) = sessions(cli)
+    assert (entry["id"], entry["off"]) == (name, "2026-11-22T14:26:00+01:00")
+    assert done(cli, "log", "rm", name).startswith("Taken out of the log: stretches 14:24")
+    assert sessions(cli) == []
 
 
 @pytest.mark.usefixtures("clock")

@@ -1,6 +1,6 @@
 """What the log holds, as the verbs about it need it: its entries in order, and the one that a person names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import Here
 from icebreak.cli.values import quoted
-from icebreak.core.course import ON
+from icebreak.core.course import ON, Around, Course
 from icebreak.core.placed import in_order, instant_of
 from icebreak.core.quiet import wall
-from icebreak.core.record import Folded, Record, Scalar
+from icebreak.core.record import Entry, Folded, Record, Scalar
 from icebreak.core.session import TABLE, values
 from icebreak.core.text import plain
 from icebreak.store.courses import read_courses
 from icebreak.store.files import BadFile
 from icebreak.store.log_all import read_all, read_since
+from icebreak.store.scene import over_by_now
 
 _LONGEST_ID = 200
 
@@ -36,7 +37,7 @@ class Sessions(NamedTuple):
 def read_sessions(here: Here, since: datetime | None = None) -> Sessions:
     """Return everything that is not deleted; of whole months only, from the one that `since` is in."""
     courses, problems = read_courses(here.home, here.reading)
-    pending = [entry for one in courses for entry in one.unlogged]
+    pending = [entry for one in courses for entry in (*one.unlogged, *_left(one.course, here))]
     if since is None:
         told = read_all(here.home, pending)
     else:
@@ -53,6 +54,13 @@ def read_sessions(here: Here, since: datetime | None = None) -> Sessions:
         running,
         [*problems, *told.problems],
     )
+
+
+def _left(course: Course, here: Here) -> Iterator[Entry]:
+    """Yield the entry of a routine that was left, and that nobody has written down yet."""
+    if course.state == ON and course.session is not None and course.session.lapsed(here.now):
+        for record in over_by_now(course, Around(), here.reading)[1]:
+            yield Entry(record=record, rev=1, device="")
 
 
 def short(entry_id: str) -> str:

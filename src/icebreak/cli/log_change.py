@@ -6,27 +6,24 @@ from datetime import datetime
 
 from icebreak.cli.entries import name_entry, read_sessions, short
 from icebreak.cli.exit_code import ExitCode, WrongUse
-from icebreak.cli.here import look_here
+from icebreak.cli.here import Here, look_here
 from icebreak.cli.instants import read_instant
 from icebreak.cli.output import say
 from icebreak.cli.patience import carried_out
 from icebreak.cli.telling import tell_of_the_log
-from icebreak.core.amend import amended
 from icebreak.core.placed import instant_of
-from icebreak.core.record import Folded, Record, Scalar
+from icebreak.core.record import Scalar
 from icebreak.core.refused import Refused
 from icebreak.core.saying import moment
-from icebreak.core.session import TABLE
-from icebreak.core.start import REGION
-from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said
 from icebreak.core.told_checkin import name_of
-from icebreak.store.device import four_letters
-from icebreak.store.log_edit import Edited, correct, delete, keep
+from icebreak.store.courses import read_courses
+from icebreak.store.log_edit import Edited, add_session, correct, delete
 from icebreak.store.zone import local_zone
 
 _NAMES = {"signs": "the signs asked about", "phase": "the part of the plan begun"}
 _BESIDE = ("pain_before", "pain_after", "skin_before", "skin_after", "reason", "note")
+_WHAT = ("kind", "region")
 
 
 def add(args: Namespace) -> int:
@@ -34,17 +31,10 @@ def add(args: Namespace) -> int:
     here, zone = look_here(), local_zone()
     on = read_instant(args.on, "--on", here.now, zone)
     off = on + args.length if args.length is not None else read_instant(args.off, "--off", here.now, zone)
-    head: dict[str, Scalar] = {"kind": args.kind, "region": plain(args.region or REGION)}
-    entry_id = f"{on.astimezone(zone):%Y-%m-%d}-{TABLE}-{four_letters()}"
-    empty = Folded(table=TABLE, id=entry_id, rev=0, values=head, deleted=False, history=())
-    sessions = read_sessions(here)
-    running = (_as_if_over(one, here.now) for one in sessions.running)
-    record = amended(empty, {"on": on, "off": off, **_beside(args)}, [*sessions.found, *running], here.now, zone)
-    values = {**head, **(record.values if record is not None else {})}
-    edited = carried_out(
-        lambda: keep(here.home, Record(table=TABLE, id=entry_id, values=values, whole=True), here.reading)
-    )
-    return _told(edited, f"Added: {_said(values, here.now)} ({short(entry_id)}).")
+    said = {"on": on, "off": off, **_beside(args)}
+    edited = carried_out(lambda: add_session(here.home, args.kind, args.region or "", said, here.reading, zone))
+    record = edited.entries[0].record
+    return _told(edited, f"Added: {_said(record.values, here.now)} ({short(record.id)}).")
 
 
 def edit(args: Namespace) -> int:
@@ -59,6 +49,9 @@ def edit(args: Namespace) -> int:
             said[key] = read_instant(text, f"--{key}", here.now, zone, near=near)
     if args.unknown:
         said["off"] = None
+    said |= {key: value for key in _WHAT if (value := getattr(args, key)) is not None}
+    if said.keys() & _WHAT and _is_a_courses_latest(here, entry_id):
+        raise Refused("What a course is for, and where, is the same for all of it; end it and start another one.")
     if not said:
         raise WrongUse("icebreak log edit: nothing was said that is to be corrected; see --help.")
     edited = carried_out(lambda: correct(here.home, entry_id, said, here.reading, zone))
@@ -105,7 +98,7 @@ def _when(values: Mapping[str, Scalar], now: datetime) -> str:
     return f" {moment(at, now, at.tzinfo)}" if at is not None and at.tzinfo is not None else ""
 
 
-def _as_if_over(running: Record, now: datetime) -> Folded:
-    """Return a session that is on as one that nothing else may overlap up to now."""
-    values = {**running.values, "off": now}
-    return Folded(table=running.table, id=running.id, rev=1, values=values, deleted=False, history=())
+def _is_a_courses_latest(here: Here, entry_id: str) -> bool:
+    """Whether a course has this session in its own file."""
+    courses = [one.course for one in read_courses(here.home, here.reading)[0]]
+    return any(one.session is not None and one.session_id(one.session.slot) == entry_id for one in courses)

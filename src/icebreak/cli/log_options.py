@@ -44,6 +44,8 @@ def log_edit(parser: ArgumentParser) -> None:
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--off", metavar="T", help="when it came off")
     when.add_argument("--unknown", action="store_true", help="nobody knows when it came off")
+    parser.add_argument("--kind", type=v.word(o.kinds()), metavar="K", help=f"what it was: {', '.join(o.kinds())}")
+    parser.add_argument("--region", metavar="TEXT", help="where it was")
     _told(parser)
     parser.epilog = "none takes a value away, as in --reason none"
 

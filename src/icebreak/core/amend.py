@@ -1,22 +1,30 @@
 """Correcting an entry of the log that belongs to no running or latest session: it changes itself and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from icebreak.core.apart import Spent, refuse_meeting, same_skin
 from icebreak.core.course import ENOUGH
+from icebreak.core.definition import KINDS
+from icebreak.core.light import replace
 from icebreak.core.record import Folded, Record, Scalar
 from icebreak.core.refused import Refused
 from icebreak.core.said import REASONS
 from icebreak.core.saying import at_moment
 from icebreak.core.skin import SKIN
+from icebreak.core.start import REGION
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went
 
 Said = Mapping[str, Scalar | None]
 """What a person says of an entry: keys of `CORRECTABLE` with their new values; None takes a key away."""
 
-CORRECTABLE = ("on", "off", "pain_before", "pain_after", "skin_before", "skin_after", "reason", "note")
+CORRECTABLE = (
+    *("on", "off", "pain_before", "pain_after", "skin_before", "skin_after", "reason", "note"),
+    *("kind", "region"),
+)
+WHAT = ("kind", "region")
+"""What it was, and where: they can be another, and not be taken away."""
 _INSTANTS = ("on", "off")
 
 
@@ -29,6 +37,8 @@ def _value(key: str, value: Scalar | None) -> Scalar | None:
     if key not in CORRECTABLE:
         raise Refused(f"{plain(key)} is not something that can be corrected; {', '.join(CORRECTABLE)} can.")
     if value is None:
+        if key in WHAT:
+            raise Refused(f"A session has a {key}; say another one, or delete the entry, if there was none.")
         return None
     if key in _INSTANTS:
         if isinstance(value, datetime) and value.tzinfo is not None:
@@ -40,7 +50,9 @@ def _value(key: str, value: Scalar | None) -> Scalar | None:
     elif isinstance(value, str):
         if key == "note":
             return plain(value) or None
-        words = REASONS if key == "reason" else SKIN
+        if key == "region":
+            return plain(value) or REGION
+        words: Collection[str] = REASONS if key == "reason" else KINDS if key == "kind" else SKIN
         if value in words:
             return value
         raise Refused(f"There is no word {plain(value)!r} for this; the words are {', '.join(words)}.")
@@ -60,8 +72,13 @@ def amended(entry: Folded, said: Said, others: Iterable[Folded], now: datetime, 
             values.pop(key, None)
         else:
             values[key] = value.astimezone(zone).replace(microsecond=0) if isinstance(value, datetime) else value
-    if not now_said.keys().isdisjoint((*_INSTANTS, "reason")):
-        _check_times(entry, values, others, now, zone)
+    another = not now_said.keys().isdisjoint(WHAT)
+    timed = not now_said.keys().isdisjoint((*_INSTANTS, "reason"))
+    if timed or (another and "on" in values):
+        # What it met while it was something else says nothing of what it is now.
+        was = replace(entry, values={key: values[key] for key in WHAT if key in values}) if another else entry
+        _check_times(was, values, others, now, zone)
+    if timed:
         if "off" in now_said:
             values.pop("said", None)
             values.pop("asked", None)
