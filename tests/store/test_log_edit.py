@@ -12,7 +12,7 @@ from tests.store.records import home_in
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading
 from icebreak.core.course import Course
-from icebreak.core.record import Folded, Scalar, fold
+from icebreak.core.record import Folded, Record, Scalar, fold
 from icebreak.core.refused import Refused
 from icebreak.core.signs_record import signs_record
 from icebreak.core.start import Start
@@ -107,6 +107,21 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(place: Home, cour
         with pytest.raises(Refused):
             correct(place, f"{course}.{slot}", said, reading(150), ZONE)
     assert (the_log(place), the_course(place)) == before
+
+
+def test_a_neighbour_in_another_month_s_file_is_kept_clear_of(place: Home) -> None:
+    names = ["2026-11-30-session-aaaa", "2026-12-01-session-bbbb"]
+    begins = [datetime(2026, 11, 30, 23, 40, tzinfo=ZONE), datetime(2026, 12, 1, 0, 10, tzinfo=ZONE)]
+    for name, at in zip(names, begins, strict=True):
+        ice: dict[str, Scalar] = {"kind": "ice", "region": "lower back", "on": at, "off": at + timedelta(minutes=20)}
+        keep(place, Record(table="session", id=name, values=ice), reading(0))
+    assert len(list(place.log.iterdir())) == 2
+    said = {"off": begins[1] + timedelta(minutes=5)}
+    with pytest.raises(Refused, match="Another session"):
+        correct(place, names[0], said, reading(20_000), ZONE)
+    delete(place, names[1], reading(20_000))
+    correct(place, names[0], said, reading(20_000), ZONE)
+    assert values(place, names[0])["off"] == said["off"]
 
 
 def test_a_correction_of_times_and_words_together_is_taken_back_together(place: Home, course: str) -> None:
