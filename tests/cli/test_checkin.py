@@ -110,6 +110,7 @@ def test_new_in_the_legs_says_what_the_list_of_emergencies_says(cli: Cli, clock:
     assert EMERGENCY_ADVICE[0] in cli("checkin", "--legs", "below_knee").err
     clock.move(days=1)
     assert EMERGENCY_ADVICE[0] not in cli("checkin", "--legs", "none").err
+    clock.move(days=15)  # in another month, and another file
     assert EMERGENCY_ADVICE[0] in cli("checkin", "--legs", "above_knee").err
     clock.move(days=1)
     assert EMERGENCY_ADVICE[0] not in cli("checkin", "--legs", "above_knee").err

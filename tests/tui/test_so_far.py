@@ -4,10 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from tests.core.life import ICE, NIGHT, Life, at
+from tests.tui.asking import SIZES
+from tests.tui.day import MIN, SECOND, Day
+from textual.widget import Widget
 
 from icebreak.core import events as ev
 from icebreak.core.record import Entry, Folded, Record, fold
 from icebreak.tui.so_far import course_said, day_said
+from icebreak.tui.widgets.timetable import Timetable
+from icebreak.tui.widgets.words import Words
 
 SUNDAY = date(2026, 11, 22)
 MONDAY = SUNDAY + timedelta(days=1)
@@ -85,3 +90,38 @@ def test_what_was_never_due_is_in_neither_number() -> None:
     life.off("12:50", reason="skin")
     before = said(lived(), "12:30")
     assert said(life, "13:00") == before
+
+
+# On Today.
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_while_resting_it_stands_where_there_is_room_and_only_what_changed_is_drawn(
+    day: Day, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day.begin()
+    day.says("10:20", ev.CameOff, pain=5, skin="pink")
+    day.clock.minute += 24 * 60
+    day.to("11:52", timedelta(days=1))
+    async with day.opened(size) as window:
+        window.app.done.add("signs.2026-11-23")
+        await window.press("i")
+        await window.goes_on(21 * MIN)
+        await window.press("enter", "3")
+        await window.press("left")  # which takes away what was said
+        assert window.mood == "resting"
+        assert ("Since Sun: 2 of" in window.words) == (size[0] > 40)
+        drawn: list[Widget] = []
+        for kind in (Words, Timetable):
+            before = kind.render
+
+            def render(self: Widget, before: object = before) -> object:
+                drawn.append(self)
+                assert callable(before)
+                return before(self)
+
+            monkeypatch.setattr(kind, "render", render)
+        for _ in range(5):
+            await window.goes_on(10 * SECOND)
+        await window.goes_on(MIN)
+        assert drawn == []

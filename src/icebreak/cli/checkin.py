@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from icebreak.cli.entries import short
@@ -10,7 +10,7 @@ from icebreak.cli.exit_code import ExitCode, WrongUse
 from icebreak.cli.here import Here, look_here
 from icebreak.cli.output import say
 from icebreak.cli.patience import carried_out
-from icebreak.core.checkin import KEYS, checkin_record, last_legs
+from icebreak.core.checkin import KEYS, LEGS_BACK, checkin_record, last_legs
 from icebreak.core.record import Record, Scalar
 from icebreak.core.refused import Refused
 from icebreak.core.saying import moment
@@ -20,9 +20,6 @@ from icebreak.store.device import four_letters
 from icebreak.store.log_all import read_since
 from icebreak.store.log_edit import keep
 from icebreak.store.zone import local_zone
-
-_LEGS_BACK = timedelta(days=30)
-"""So far back is looked for what was said of the legs before."""
 
 
 def checkin(args: Namespace) -> int:
@@ -55,7 +52,7 @@ def _instant(here: Here, text: str | None) -> datetime:
 
 
 def _legs_before(here: Here, at: datetime) -> str | None:
-    told = read_since(here.home, f"{at - _LEGS_BACK:%Y-%m}")
+    told = read_since(here.home, f"{at - LEGS_BACK:%Y-%m}")
     return last_legs(told.folded.values(), at)
 
 

@@ -35,6 +35,8 @@ LEGS = {
     "both": "in both legs",
 }
 """The words of the log, and what a person reads."""
+LEGS_BACK = timedelta(days=30)
+"""So far back is looked for what was said of the legs before; our own default."""
 LONGEST = 200
 """So many characters of `cant` are kept."""
 PAIN_BEFORE = timedelta(minutes=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ async def take(app: IcebreakApp, question: Question, option: Option) -> None:
 
 async def ask(app: IcebreakApp, press: Press) -> None:
     """Ask how it goes, and write it down as of when it was said."""
-    from icebreak.core.checkin import checkin_record, last_legs
+    from icebreak.core.checkin import checkin_record
     from icebreak.core.told_checkin import about_legs, checkin_said
     from icebreak.store.device import four_letters
     from icebreak.store.log_edit import keep
@@ -49,7 +50,8 @@ async def ask(app: IcebreakApp, press: Press) -> None:
     if not said:
         return
     press = app.press()
-    legs, before = said.get("legs"), last_legs(app.sight.entries, press.at)
+    legs = said.get("legs")
+    before = await _legs_before(app, press.at) if legs is not None else None
     record = checkin_record(press.at.astimezone(app.zone), four_letters(), said)
     edited = await app.presses.do(lambda: keep(app.home, record, press.reading))
     if edited is None:
@@ -65,6 +67,15 @@ async def ask(app: IcebreakApp, press: Press) -> None:
         from icebreak.tui import beginning
 
         await beginning.flags(app, app.press())
+
+
+async def _legs_before(app: IcebreakApp, at: datetime) -> str | None:
+    """Return what was said last of the legs."""
+    from icebreak.core.checkin import LEGS_BACK, last_legs
+    from icebreak.store.log_all import read_since
+
+    told = await asyncio.to_thread(read_since, app.home, f"{at - LEGS_BACK:%Y-%m}")
+    return last_legs(told.folded.values(), at)
 
 
 def _name(app: Showing) -> str:
