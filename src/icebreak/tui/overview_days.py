@@ -1,4 +1,4 @@
-"""The overview by day: minutes as bars, a calendar, and all the numbers in words; one list of days, newest first."""
+"""The overview by day, newest first: a calendar, and all the numbers in words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,21 +9,17 @@ from textual.content import Content
 from icebreak.core.by_day import Day
 from icebreak.core.middle import Middle, middle_of_counts
 from icebreak.core.saying import length_said
-from icebreak.tui.overview_chart import STYLES
 from icebreak.tui.overview_facts import Facts
 from icebreak.tui.overview_words import day_said, kind_said, many, middle_said, number, wrapped
 
-FILLS = "█▓▒░▞▚"
 _SHADES = "░▒▓█"
 _NONE = "\u2013"
 _KEYS = "Pain: medians; n: of how many numbers."
-_SHORTEST = 8
-"""Columns that a bar needs at least."""
 _TABLE, _TIMED = 76, 100
 """From so many columns on there is a table, and one with the time on of each kind."""
 _BY_WEEK, _BY_MONTH = 42, 750
 """From so many days on, days stand together by week, and by month."""
-_LABEL = 12
+LABEL = 12
 _WEEKS = 104
 """As many as the calendar has at most."""
 
@@ -85,63 +81,13 @@ def _name(day: date, long: int) -> str:
     return f"{day:%b %Y}"
 
 
-def _together(facts: Facts) -> str:
+def together_said(facts: Facts) -> str:
+    """Return what a line of a long stretch is."""
     long = (facts.days[-1].day - facts.days[0].day).days + 1
     return "A line is a week, from its Monday." if long <= _BY_MONTH else "A line is a month."
 
 
-def minutes_lines(facts: Facts, width: int) -> list[Content]:
-    """Return the time on by kind, a bar a day; with what the fillings mean and what is not in it."""
-    found = bundles(facts.days)
-    kinds = list(dict.fromkeys(kind for bundle in reversed(found) for kind in bundle.seconds))
-    fill = {kind: FILLS[n % len(FILLS)] for n, kind in enumerate(kinds)}
-    style = {kind: STYLES.get(kind, "") for kind in kinds}
-    total = sum(sum(bundle.seconds.values()) for bundle in found)
-    told = [f"{_time(total)} on, in {many(facts.timed, 'session')} of which on and off are both known."]
-    told += [f"Of {facts.untimed} more nobody knows how long."] if facts.untimed else []
-    head = [Content(line) for text in told for line in wrapped(text, width)]
-    if not total:
-        return head
-    most = max(sum(bundle.seconds.values()) for bundle in found)
-    said = _columns([[_kind_time(kind, bundle.seconds.get(kind)) for kind in kinds] for bundle in found])
-    room = min(60, width - _LABEL - 2 - max(map(len, said)))
-    if room < _SHORTEST:
-        texts = [
-            f"{bundle.name}: {' '.join(words.split()) or 'nothing on'}"
-            for bundle, words in zip(found, said, strict=True)
-        ]
-        return [*head, Content(""), *(Content(line) for text in texts for line in wrapped(text, width))]
-    legend = [Content.assemble((fill[kind], style.get(kind, "")), f" {kind_said(kind)}") for kind in kinds]
-    head += [Content("  ").join(legend), Content("")]
-    if len(facts.days) != len(found):
-        head.insert(
-            -1, Content.styled("A line is a month." if "20" in found[0].name[-4:-2] else "A line is a week.", "$faint")
-        )
-    lines = []
-    for bundle, words in zip(found, said, strict=True):
-        parts = [Content(f"{bundle.name:<{_LABEL}}")]
-        drawn = seconds = 0
-        for kind in kinds:
-            seconds += bundle.seconds.get(kind, 0)
-            end = round(seconds / most * room)
-            parts.append(Content.styled(fill[kind] * (end - drawn), style.get(kind, "")))
-            drawn = end
-        parts.append(Content(f"{' ' * (room - drawn)}  {words if words.strip() else 'nothing on'}"))
-        lines.append(Content("").join(parts))
-    return [*head, *lines]
-
-
-def _kind_time(kind: str, seconds: int | None) -> str:
-    return f"{kind_said(kind)} {_time(seconds)}" if seconds else ""
-
-
-def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows of texts as lines in which each stands below the other."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(text.ljust(wide) for text, wide in zip(row, widths, strict=True)).rstrip() for row in rows]
-
-
-def _time(seconds: int) -> str:
+def time_said(seconds: int) -> str:
     """Return minutes, or whole hours where it is a day or more."""
     if seconds >= 86400:
         return f"{round(seconds / 3600):,} h"
@@ -153,11 +99,11 @@ def calendar_lines(facts: Facts, width: int) -> list[Content]:
     days = {day.day: day for day in facts.days}
     minutes = {at: round(sum(day.seconds.values()) / 60) for at, day in days.items()}
     most = max(minutes.values(), default=0)
-    cell = max(7, min(12, (width - _LABEL) // 7))
+    cell = max(7, min(12, (width - LABEL) // 7))
     first, last = facts.days[0].day, facts.days[-1].day
     lines = [
         Content.styled(
-            "week of".ljust(_LABEL)
+            "week of".ljust(LABEL)
             + "".join(f"{name:<{cell}}" for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")),
             "bold",
         )
@@ -169,7 +115,7 @@ def calendar_lines(facts: Facts, width: int) -> list[Content]:
         if any(here):
             name = f"{date.fromordinal(max(week, 1)):%d %b %y}"
             cells = [_cell(day, minutes, most, cell) for day in here]
-            lines += [Content("").join([Content(f"{name:<{_LABEL}}"), *cells])]
+            lines += [Content("").join([Content(f"{name:<{LABEL}}"), *cells])]
         week -= 7
     steps = [f"{shade} {_upto(n, most)}" for n, shade in enumerate(_SHADES)] if most else []
     legend = [Content.styled(f"Shade: minutes on, {', '.join(steps)}.", "$faint")] if steps else []
@@ -200,22 +146,22 @@ def numbers_lines(facts: Facts, width: int) -> list[Content]:
     together = len(found) != len(facts.days)
     timed = width >= _TIMED
     pains = f"{'pain':<16}" if together else f"{'pain before':<13}{'after':<11}{'between':<11}"
-    head = f"{'':<{_LABEL}}{'done':>12}  {pains}{'worst':<7}{'spasms':<8}"
+    head = f"{'':<{LABEL}}{'done':>12}  {pains}{'worst':<7}{'spasms':<8}"
     rows = [Content.styled(head + ("time on" if timed or together else ""), "bold")]
     for bundle in found:
         due, done = bundle.due
         kept = f"{done} of {due}" if due else _NONE
-        on = ", ".join(f"{kind_said(kind)} {_time(seconds)}" for kind, seconds in bundle.seconds.items()) or _NONE
+        on = ", ".join(f"{kind_said(kind)} {time_said(seconds)}" for kind, seconds in bundle.seconds.items()) or _NONE
         if together:
-            pains, on = f"{_short(bundle.felt):<16}", on if timed else _time(sum(bundle.seconds.values()))
+            pains, on = f"{_short(bundle.felt):<16}", on if timed else time_said(sum(bundle.seconds.values()))
         else:
             [day] = bundle.days
             pains = f"{_short(day.before):<13}{_short(day.after):<11}{_short(day.between):<11}"
         line = (
-            f"{bundle.name:<{_LABEL}}{kept:>12}  {pains}{_or_none(bundle.worst):<7}{_or_none(bundle.spasms or None):<8}"
+            f"{bundle.name:<{LABEL}}{kept:>12}  {pains}{_or_none(bundle.worst):<7}{_or_none(bundle.spasms or None):<8}"
         )
         rows.append(Content(line + (on if timed or together else "")))
-    notes = [*([_together(facts)] if together else []), f"{_NONE} was not recorded, or was not due. {_KEYS}"]
+    notes = [*([together_said(facts)] if together else []), f"{_NONE} was not recorded, or was not due. {_KEYS}"]
     return [*rows, Content(""), *(Content.styled(line, "$faint") for line in notes)]
 
 
@@ -236,7 +182,7 @@ def _told(bundle: Bundle, width: int) -> list[Content]:
 def _sentences(bundle: Bundle) -> str:
     (due, done), days, worst, spasms = bundle.due, bundle.days, bundle.worst, bundle.spasms
     said = [f"{done} of {due} done" if due else "nothing due"]
-    said += [f"{kind_said(kind)} {_time(seconds)}" for kind, seconds in bundle.seconds.items()]
+    said += [f"{kind_said(kind)} {time_said(seconds)}" for kind, seconds in bundle.seconds.items()]
     if len(days) == 1:
         [day] = days
         said += [f"pain before {middle_said(day.before)}", f"after {middle_said(day.after)}"]

@@ -6,8 +6,9 @@ from datetime import tzinfo
 from textual.content import Content
 
 from icebreak.tui.overview_chart import chart
-from icebreak.tui.overview_days import calendar_lines, minutes_lines, numbers_lines
+from icebreak.tui.overview_days import calendar_lines, numbers_lines
 from icebreak.tui.overview_facts import Facts
+from icebreak.tui.overview_minutes import minutes_lines
 from icebreak.tui.overview_words import (
     MEANINGFUL,
     NOTHING,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 from icebreak.core.course import ENDED
@@ -41,6 +42,7 @@ async def _count(app: IcebreakApp, screen: OverviewScreen, press: Press) -> None
     from icebreak.tui.overview_facts import STRETCHES, Asked, Facts, gather, side_by_side
 
     told = await asyncio.to_thread(read_all, app.home, app.snapshot.unlogged)
+    gc.freeze()  # a long log stays as it is: to look through it for cycles again and again would hold up every key
     for problem in told.problems:
         app.warn(str(problem))
     entries = [*told.folded.values(), *_passed_by(app.courses)]
