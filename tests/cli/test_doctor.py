@@ -48,6 +48,11 @@ def test_a_new_home_lacks_nothing_essential(cli: Cli, at: Home) -> None:
     assert not at.data.exists()
 
 
+def test_what_a_restore_left_is_named(cli: Cli, at: Home) -> None:
+    (at.data / ".icebreak-restore.tmp").mkdir(parents=True)
+    assert "this is left of a restore" in findings(cli)["restore"][1]
+
+
 def test_in_use_all_is_well(cli: Cli, at: Home) -> None:
     done(cli, "start", "ice-20-90", "--on")
     write_reminding(at, Reminding(pid=os.getpid(), role="window"))

@@ -18,6 +18,7 @@ from icebreak.store.files import BadFile, StoreError
 from icebreak.store.lock import held
 from icebreak.store.log_read import check
 from icebreak.store.reminding import read_reminding
+from icebreak.store.restore import left_over
 from icebreak.store.settings import Settings, read_settings
 from icebreak.store.sleep import read_sleeps
 from icebreak.store.zone import local_zone
@@ -44,6 +45,7 @@ def _findings(here: Here, *, notify: bool) -> Iterator[Finding]:
         yield from _all_or("settings", said, "nothing wrong", "lacks")
     folders = ", ".join(map(str, dict.fromkeys((here.home.config, here.home.data, here.home.state))))
     yield from _all_or("files", trouble_with_files(here.home), f"private and writable, in {folders}", "wrong")
+    yield from (Finding("restore", str(left), "lacks") for left in left_over(here.home))
     yield _lock(here)
     yield _definitions(here)
     yield from _courses(here)
