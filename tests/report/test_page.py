@@ -236,6 +236,16 @@ def test_of_very_many_notes_the_latest_are_there_and_the_rest_are_counted() -> N
     assert "note 100 here" in text
 
 
+def test_of_very_much_the_latest_is_named(example: Facts) -> None:
+    said = [folded("checkin", f"c{n}", at=ONSET + n * MIN, worst=3, cant=f"thing {n} here") for n in range(250)]
+    text = page_of(*said)
+    assert "The latest 200 of 250:" in text
+    assert "thing 49 here" not in text
+    assert "thing 50 here" in text
+    many = Facts(example.entries, [*example.courses] * 5, (), example.period, OVER, ZONE)
+    assert "<b>Followed</b> 4 before; " in page(many, MARK)
+
+
 def test_what_is_on_and_what_could_not_be_read_is_said(example: Facts) -> None:
     on = Facts(example.entries, example.courses, example.courses[:1], example.period, OVER, ZONE)
     text = page(on, MARK, ["log/2026-11.x.toml: line 3: <b>"])

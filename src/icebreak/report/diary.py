@@ -34,10 +34,17 @@ class Some(NamedTuple):
     of: int
 
 
-def checkins(facts: Facts) -> list[Checkin]:
+class Checkins(NamedTuple):
+    """The latest check-ins, and how many there are in all."""
+
+    shown: list[Checkin]
+    of: int
+
+
+def checkins(facts: Facts) -> Checkins:
     """Return the check-ins of the days; pain that was said alone is on the chart only."""
     daily = [one.values for one in facts.checkins if is_daily(one.values)]
-    return [
+    shown = [
         Checkin(
             facts.when(instant_of(values)),
             [
@@ -48,6 +55,7 @@ def checkins(facts: Facts) -> list[Checkin]:
         )
         for values in daily[-MOST:]
     ]
+    return Checkins(shown, len(daily))
 
 
 def spasms(facts: Facts) -> Some:

@@ -124,6 +124,11 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def latest(said: list[str], most: int) -> list[str]:
+    """Return the last of what is said, and before it how many there are besides."""
+    return said if len(said) <= most else [f"{len(said) - most} before", *said[-most:]]
+
+
 def several(n: int, one: str, more: str = "") -> str:
     """Return how many there are of something: `1 session`, `2 sessions`."""
     return f"{n} {one if n == 1 else more or one + 's'}"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from icebreak.core.placed import instant_of
 from icebreak.core.signs_record import LISTS
 from icebreak.core.text import plain
-from icebreak.report.facts import Facts, several
+from icebreak.report.facts import Facts, latest, several
 
 _NAMES = {
     "emergency": "emergency signs",
@@ -16,7 +16,7 @@ _NAMES = {
 }
 _LINES = {sign.id: sign.line for signs in LISTS.values() for sign in signs}
 _MOST = 6
-"""So often lists in which nothing was chosen are named one by one; of more, the first and the last."""
+"""So many answers are named one by one; of more in which nothing was chosen, the first and the last."""
 
 
 class Flag(NamedTuple):
@@ -68,7 +68,7 @@ def signs_said(facts: Facts) -> str:
     ]
     if not chosen:
         return f"{said}; nothing was chosen" if shown else said
-    return f"{said}; chosen: {'; '.join(chosen)}"
+    return f"{said}; chosen: {'; '.join(latest(chosen, _MOST))}"
 
 
 def _chosen(value: object) -> tuple[str, ...]:

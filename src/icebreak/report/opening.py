@@ -15,11 +15,13 @@ from icebreak.core.recovery import TABLE as PHASE
 from icebreak.core.saying import NAMES, length_said
 from icebreak.core.skin import SKIN
 from icebreak.core.text import plain
-from icebreak.report.facts import NOT_RECORDED, Facts, number, several
+from icebreak.report.facts import NOT_RECORDED, Facts, latest, number, several
 from icebreak.report.flags import signs_said
 
 _LEGS = {"none": "nothing", "above_knee": "above the knee", "below_knee": "below the knee", "both": "both legs"}
 """The words of `core.checkin.LEGS`, where it is plain that legs are spoken of."""
+_COURSES = 6
+"""So many courses are named, the latest."""
 _NAMED = 3
 """So many instants are named; of more the list below has all."""
 
@@ -56,7 +58,7 @@ def _onset(facts: Facts) -> Line:
     known = list(dict.fromkeys(course.onset for course in facts.courses if course.onset is not None))
     if not known:
         return Line("Onset", NOT_RECORDED, blank=True)
-    return Line("Onset", "; ".join(facts.when(onset) for onset in sorted(known)))
+    return Line("Onset", "; ".join(latest([facts.when(onset) for onset in sorted(known)], 3)))
 
 
 def _where(facts: Facts) -> Line:
@@ -180,6 +182,7 @@ def courses_said(facts: Facts) -> list[str]:
         counted = " from onset" if course.onset is not None else ""
         title = plain(course.definition.title, limit=100)
         found.append(f"{title}, from {facts.when(course.start)}, {span}{counted}")
+    found = latest(found, _COURSES)
     known = {course.definition.id for course in facts.courses}
     others = dict.fromkeys(str(one.values["definition"]) for one in facts.sessions if "definition" in one.values)
     found += [f"{plain(name, limit=60)} (the file of its course is not there)" for name in others if name not in known]
