@@ -61,7 +61,10 @@ async def keys(app: IcebreakApp, press: Press) -> None:
         app.close(down_to=HelpScreen)
         return
     home = app.home
-    places = (("log", home.log), ("courses", home.courses), ("settings", home.settings), ("sessions", home.definitions))
+    places = (
+        *(("log", home.log), ("courses", home.courses), ("reports", home.reports)),
+        *(("settings", home.settings), ("sessions", home.definitions)),
+    )
     commands = [command for command in app.preferences.commands if not command.demo or app.demo is not None]
     await app.ask(HelpScreen(commands, [(what, str(path)) for what, path in places], app.notices.last), over=True)
 
