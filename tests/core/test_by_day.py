@@ -15,7 +15,20 @@ EMPTY: dict[str, int] = {}
 
 def a_day(day: int, **more: object) -> Day:
     found: dict[str, object] = dict.fromkeys(
-        ("due", "done", "partial", "missed", "skipped", "stopped", "unconfirmed", "extra", "spasms"), 0
+        (
+            "due",
+            "done",
+            "partial",
+            "missed",
+            "skipped",
+            "stopped",
+            "unconfirmed",
+            "extra",
+            "timed",
+            "untimed",
+            "spasms",
+        ),
+        0,
     )
     found |= {
         "day": date(2026, 11, day),
@@ -53,6 +66,8 @@ def test_days_have_what_was_due_and_what_was_done() -> None:
             stopped=1,
             unconfirmed=1,
             seconds={"ice": 1200 + 600 + 300},
+            timed=3,
+            untimed=1,
             before=Middle(6.5, 2),
             after=Middle(5, 1),
             between=Middle(4, 1),
@@ -60,7 +75,7 @@ def test_days_have_what_was_due_and_what_was_done() -> None:
             worst=8,
             spasms=2,
         ),
-        a_day(23, stopped=1, seconds={"ice": 300}),
+        a_day(23, stopped=1, seconds={"ice": 300}, timed=1),
     ]
 
 
@@ -73,7 +88,7 @@ def test_a_session_that_answered_no_slot_has_minutes_but_was_not_due() -> None:
     added = entry(
         "session", "2026-11-22-session-abcd", kind="heat", on=at("22 09:00"), off=at("22 09:15"), outcome="completed"
     )
-    assert by_day([added], BERLIN) == [a_day(22, extra=1, seconds={"heat": 900})]
+    assert by_day([added], BERLIN) == [a_day(22, extra=1, seconds={"heat": 900}, timed=1)]
 
 
 def test_what_is_on_still_is_on_no_count_and_has_no_minutes() -> None:
@@ -84,7 +99,7 @@ def test_what_is_on_still_is_on_no_count_and_has_no_minutes() -> None:
 def test_a_time_on_that_makes_no_sense_is_no_time() -> None:
     backwards = taken(1, "22 09:00", "09:00", "08:00")
     endless = taken(2, "22 10:00", "10:00", "24 10:00")
-    assert by_day([backwards, endless], BERLIN) == [a_day(22, due=2, done=2)]
+    assert by_day([backwards, endless], BERLIN) == [a_day(22, due=2, done=2, untimed=2)]
 
 
 def test_a_session_over_midnight_belongs_to_the_day_of_its_slot() -> None:

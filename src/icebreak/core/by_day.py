@@ -34,6 +34,9 @@ class Day:
     """Sessions that answered no slot, as those added by hand: they are in none of the numbers above."""
     seconds: Mapping[str, int]
     """Time on by kind; only of sessions of which *on* and *off* are both known."""
+    timed: int
+    untimed: int
+    """Sessions of which both are known, and those that are over and of which nobody knows how long they were on."""
     before: Middle | None
     after: Middle | None
     """Pain before and after the sessions of the day."""
@@ -70,7 +73,7 @@ def by_day(entries: Iterable[Folded], zone: tzinfo) -> list[Day]:
 
 def _day(day: date, sessions: Iterable[_Values], checkins: Iterable[_Values], spasms: int) -> Day:
     counts: dict[str, int] = {}
-    extra = safely = 0
+    extra = safely = timed = untimed = 0
     seconds: dict[str, int] = {}
     before: list[int] = []
     after: list[int] = []
@@ -86,6 +89,9 @@ def _day(day: date, sessions: Iterable[_Values], checkins: Iterable[_Values], sp
             kind = get("kind")
             kind = kind if isinstance(kind, str) else ""
             seconds[kind] = seconds.get(kind, 0) + took
+            timed += 1
+        elif "on" in values and "outcome" in values:
+            untimed += 1
         if type(pain := get("pain_before")) is int and 0 <= pain <= 10:
             before.append(pain)
         if type(pain := get("pain_after")) is int and 0 <= pain <= 10:
@@ -103,6 +109,8 @@ def _day(day: date, sessions: Iterable[_Values], checkins: Iterable[_Values], sp
         unconfirmed=counts.get("unconfirmed", 0),
         extra=extra,
         seconds=seconds,
+        timed=timed,
+        untimed=untimed,
         before=middle(before),
         after=middle(after),
         between=middle(between),

@@ -1,7 +1,7 @@
 """Every pain that was said, in order of time, and the first day beside the last."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from operator import itemgetter
 from typing import NamedTuple, TypeGuard
 
@@ -19,7 +19,8 @@ _KEYS = {
     ),
 }
 """By table: the key, when it was so, and the keys of its instant."""
-_NEAR = timedelta(days=2)
+_NEAR = 2
+"""Days; what is further apart is not of one local day anywhere."""
 AS_IT_WAS = ("before", "after", "now")
 """When pain is said as it is at that moment; the worst and the best are of a whole day."""
 
@@ -92,14 +93,18 @@ def _said(entries: Iterable[Folded]) -> Iterator[tuple[datetime, int, str]]:
 def then_and_now(entries: Iterable[Folded], zone: tzinfo) -> ThenAndNow | None:
     """Return the pain of the first day and of the last; None: nobody ever said any."""
     entries = list(entries)
-    said = [one for one in _said(entries) if one[2] in AS_IT_WAS]
-    if not said:
+    begin = now = None
+    for said in _said(entries):
+        if said[2] in AS_IT_WAS:
+            begin = said if begin is None or said[0] < begin[0] else begin
+            now = said if now is None or said[0] >= now[0] else now
+    if begin is None or now is None:
         return None
     taken = list(_taken(entries))
     recorded = [at for at, value in taken if value is not None]
     return ThenAndNow(
-        begin=Pain(*min(said, key=itemgetter(0))),
-        now=Pain(*max(reversed(said), key=itemgetter(0))),
+        begin=Pain(*begin),
+        now=Pain(*now),
         first=_day(min(recorded), taken, zone) if recorded else None,
         last=_day(max(recorded), taken, zone) if recorded else None,
         recorded=len(recorded),
@@ -122,7 +127,7 @@ def _day(of: datetime, taken: Iterable[tuple[datetime, int | None]], zone: tzinf
     """Return what was said before the sessions of the local day of an instant."""
     day = local_days(zone)
     wanted = day(of)
-    there = [value for at, value in taken if -_NEAR < at - of < _NEAR and day(at) == wanted]
+    there = [value for at, value in taken if -_NEAR <= (at - of).days <= _NEAR and day(at) == wanted]
     said = [value for value in there if value is not None]
     found = middle(said)
     return DayBefore(day=wanted, before=found, unrecorded=len(there) - len(said)) if found is not None else None

@@ -1,5 +1,6 @@
 """What the overview shows of one stretch of the log: worked out beside the window, and only shown there."""
 
+import gc
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -7,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from icebreak.core import session
 from icebreak.core.adherence import Adherence
 from icebreak.core.beside import Beside, beside
-from icebreak.core.by_day import Day, by_day, seconds_on
+from icebreak.core.by_day import Day, by_day
 from icebreak.core.course_of import latest_course
 from icebreak.core.left_out import LeftOut, done_of_due, left_out
 from icebreak.core.pains import Pain, ThenAndNow, pains, then_and_now
@@ -98,16 +99,28 @@ def side_by_side(entries: Sequence[Folded], asked: Asked) -> Beside | None:
 
 
 def gather(entries: Sequence[Folded], stretch: str, asked: Asked, courses: Beside | None) -> Facts:
-    """Return what there is to say of a stretch of the log; of a course that has no session there is nothing."""
-    found = _within(entries, stretch, asked.course or latest_course(entries), asked)
+    """Return what there is to say of a stretch of the log; of a course that has no session there is nothing.
+
+    Meanwhile nothing is looked through for cycles: in a log of years that takes longer than counting, and finds none.
+    """
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        return _gathered(entries, stretch, asked, courses)
+    finally:
+        if looking:
+            gc.enable()
+
+
+def _gathered(entries: Sequence[Folded], stretch: str, asked: Asked, courses: Beside | None) -> Facts:
+    course = asked.course or (courses.this.course if courses is not None else None)
+    found = _within(entries, stretch, course, asked)
     days = by_day(found, asked.zone)
-    sessions = [one for one in found if one.table == session.TABLE and not one.deleted]
-    timed = sum(seconds_on(one.values) is not None for one in sessions)
     return Facts(
         stretch=stretch,
         days=days,
         pains=pains(found) if short(days) else [],
-        marks=_marks(sessions) if short(days) else [],
+        marks=_marks(found) if short(days) else [],
         spasms=sorted(
             at for one in found if one.table == SPASM and not one.deleted and (at := instant_of(one.values)) is not None
         ),
@@ -115,8 +128,8 @@ def gather(entries: Sequence[Folded], stretch: str, asked: Asked, courses: Besid
         kept=done_of_due(found),
         left=left_out(found, asked.rests or {}, asked.under_way),
         wait=waited(found),
-        timed=timed,
-        untimed=sum("on" in one.values and "outcome" in one.values for one in sessions) - timed,
+        timed=sum(day.timed for day in days),
+        untimed=sum(day.untimed for day in days),
         beside=courses,
     )
 
@@ -131,9 +144,11 @@ def _within(entries: Sequence[Folded], stretch: str, course: str | None, asked: 
     return entries
 
 
-def _marks(sessions: Sequence[Folded]) -> list[Mark]:
+def _marks(entries: Sequence[Folded]) -> list[Mark]:
     found = []
-    for one in sessions:
+    for one in entries:
+        if one.table != session.TABLE or one.deleted:
+            continue
         kind, outcome = one.values.get("kind"), one.values.get("outcome", "on")
         if isinstance(kind, str) and isinstance(outcome, str) and (at := instant_of(one.values)) is not None:
             found.append(Mark(at=at, kind=kind, outcome=outcome))
