@@ -94,7 +94,7 @@ def test_it_is_well_made(example: Facts) -> None:
 def test_what_is_not_known_is_said_to_be_and_never_nought() -> None:
     entry = ice("x.1", "22 08:00", None, outcome="unconfirmed")
     lines = {one.name: one for one in opening(facts_of(entry))}
-    for name in ("Onset", "How it began", "Where", "Leg symptoms", "Pain before", "Medicines"):
+    for name in ("Onset", "How it began", "Where", "Leg symptoms", "Pain before sessions, 0 to 10", "Medicines"):
         assert "not recorded" in lines[name].said
         assert lines[name].blank
     assert lines["Skin"].said == "not recorded (looked at after 0 of 1 pack)"
@@ -110,7 +110,7 @@ def test_what_is_not_known_is_said_to_be_and_never_nought() -> None:
     ("name", "entries", "said"),
     [
         (
-            "Pain before",
+            "Pain before sessions, 0 to 10",
             [
                 ice("x.1", "22 08:00", pain_before=8),
                 ice("x.2", "22 10:00", pain_before=5),

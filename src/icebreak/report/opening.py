@@ -20,6 +20,7 @@ from icebreak.report.flags import signs_said
 
 _LEGS = {"none": "nothing", "above_knee": "above the knee", "below_knee": "below the knee", "both": "both legs"}
 """The words of `core.checkin.LEGS`, where it is plain that legs are spoken of."""
+_PAIN = "Pain before sessions, 0 to 10"
 _COURSES = 6
 """So many courses are named, the latest."""
 _NAMED = 3
@@ -87,14 +88,14 @@ def _leg(checkin: Folded) -> str:
 def _pain(facts: Facts) -> Iterator[Line]:
     found = then_and_now(facts.entries, facts.zone)
     if found is None or found.first is None or found.last is None:
-        yield Line("Pain before", NOT_RECORDED, blank=True)
+        yield Line(_PAIN, NOT_RECORDED, blank=True)
         return
     first, last = found.first, found.last
     said = _day(facts, first)
     if last.day != first.day:
         said += f"; {_day(facts, last)}"
     total = found.recorded + found.unrecorded
-    yield Line("Pain before", f"{said}; recorded before {found.recorded} of {total} sessions")
+    yield Line(_PAIN, f"{said}; recorded before {found.recorded} of {total} sessions")
 
 
 def _day(facts: Facts, of: DayBefore) -> str:
