@@ -14,6 +14,7 @@ from icebreak.core import events as ev
 from icebreak.core.clock import Reading
 from icebreak.core.record import Folded
 from icebreak.core.spasm import TABLE
+from icebreak.store.lock import held as lock
 
 
 def spasms_of(day: Day) -> list[Folded]:
@@ -221,3 +222,29 @@ async def test_what_can_not_be_written_is_not_said_to_be_noted(day: Day) -> None
         await window.press("g")
         assert "noted" not in window.words
         assert "log" in window.words.partition("l Log")[0]
+
+
+async def test_a_digit_typed_while_the_mark_is_being_written_is_about_the_spasm(day: Day) -> None:
+    resting(day)
+    async with day.opened() as window:
+        with lock(day.home, timedelta(seconds=5)):
+            await window.pilot.press("g", "7")
+            assert "noted" not in window.words  # not before it is on disk
+            assert spasms_of(day) == []
+        await window.until(lambda: "strength 7" in window.words)
+    assert said_of(day) == {"pain": 7}
+    assert day.course.pain_before is None
+    assert all("pain_after" not in entry.values for entry in log_of(day.home))
+
+
+async def test_a_digit_behind_a_mark_that_could_not_be_written_is_no_pain_of_the_course(day: Day) -> None:
+    day.begin()
+    day.to("10:07")
+    async with day.opened((120, 36)) as window:
+        with lock(day.home, timedelta(seconds=5)):
+            await window.pilot.press("g", "7")
+            day.home.log.write_text("in the way")
+        await window.until(lambda: not window.app.presses.busy)
+        await window.settle()
+        assert "noted" not in window.words
+    assert day.course.session is not None and day.course.session.pain_before is None

@@ -145,10 +145,9 @@ class IcebreakApp(Showing):
 
     def action_pain(self, value: int) -> None:
         """Note the pain; while the line in sight asks about a spasm, how strong that was."""
-        from icebreak.tui import doing, spasms
+        from icebreak.tui import doing
 
-        noted = spasms.strong if self.today.asked and spasms.asks(self) else doing.pain
-        self.work(noted(self, self.press(), value))
+        self.work(doing.digit(self, self.press(), value, answers=self.today.asked))
 
     def on_written(self) -> None:
         """Look at once at what this window has written."""

@@ -72,6 +72,19 @@ async def skip(app: IcebreakApp, press: Press) -> None:
     await _event(app, press, ev.Skipped(at=press.at, answers=press.answers))
 
 
+async def digit(app: IcebreakApp, press: Press, value: int, *, answers: bool) -> None:
+    """Take a digit as how strong a spasm was, where that is asked in sight (`answers`) or it is being marked."""
+    if app.marking:
+        await app.presses.settled()
+        if app.spasm is None:
+            return  # it could not be written, and that was said
+        await spasms.strong(app, press, value)
+    elif answers and spasms.asks(app):
+        await spasms.strong(app, press, value)
+    else:
+        await pain(app, press, value)
+
+
 async def pain(app: IcebreakApp, press: Press, value: int) -> None:
     """Note the pain, without a question."""
     done = await _event(app, press, ev.PainFelt(at=press.at, value=value))

@@ -53,6 +53,8 @@ class Showing(Shell):
         """Questions that were answered or left in this window."""
         self.spasm: Marked | None = None
         """The spasm of which more may be asked."""
+        self.marking = False
+        """Whether one is being written down: what is typed meanwhile is about it."""
         self._means: tuple[object, ...] = ()
         self._stamp: tuple[object, ...] = ()
         self._log_of: Snapshot | None = None

@@ -64,7 +64,10 @@ async def mark(app: IcebreakApp, press: Press) -> None:
 
     at = press.at.astimezone(app.zone)
     record = spasm_record(at, four_letters())
-    if await _kept(app, press, record):
+    app.spasm, app.marking = None, True
+    kept = await _kept(app, press, record)
+    app.marking = False
+    if kept:
         app.spasm = Marked(id=record.id, at=press.at)
         app.show_around()
         if not (asks(app) and app.today.asks_in_sight):  # as where something has to come off
@@ -87,6 +90,8 @@ async def strong(app: IcebreakApp, press: Press, value: int) -> None:
     if marked is not None and await _say(app, press, marked.id, "pain", value):
         app.spasm = replace(marked, pain=value)
         app.show_around()
+        if not (asks(app) and app.today.asks_in_sight):
+            app.say(f"Spasm: strength {value} noted.")
 
 
 def asks(app: IcebreakApp) -> bool:
