@@ -22,14 +22,18 @@ from tests.conftest import needs
 from tests.store.logs import NOW, logs
 from tests.store.records import ZONE, home_in, session
 
+from icebreak.cli.here import look_here
 from icebreak.core.clock import Reading
 from icebreak.core.record import Record
+from icebreak.core.refused import Refused
 from icebreak.store.backup import make_backup, read_backup
 from icebreak.store.everything import read_everything
 from icebreak.store.files import BadFile
 from icebreak.store.log import append
+from icebreak.store.losses import losses
 from icebreak.store.paths import Home
-from icebreak.store.restore import restore
+from icebreak.store.restore import check, restore
+from icebreak.store.watch import Watch
 
 READING = Reading(wall=NOW, boot=1.0, boot_id="one")
 
@@ -47,12 +51,17 @@ def test_a_backup_comes_back_as_it_was(records: list[Record]) -> None:
         made, bad = make_backup(first, folder / "all.zip", READING, over=False)
         assert (made.files, bad) == (was, [])
         append(second, "other", [session(1)])
-        kept, lost = restore(second, read_backup(folder / "all.zip"), READING, ZONE, None)
+        found, here = read_backup(folder / "all.zip"), read_everything(second)
+        check(found, READING)
+        kept = restore(second, found, READING, here)
         assert read_everything(second) == was
-        assert len(lost) == 1
+        assert len(losses(second, here, found.files, NOW, ZONE)) == 1
         assert kept is not None
         assert "log/2026-11.other.toml" in read_backup(kept).files
-        assert restore(second, read_backup(folder / "all.zip"), READING, ZONE, []) == (None, [])
+        assert restore(second, found, READING, here) is None
+        append(second, "other", [session(1)])
+        with pytest.raises(Refused, match="meanwhile"):
+            restore(second, found, READING, was)
 
 
 def everything(cli: Cli, clock: StandingClock, at: Home) -> None:
@@ -92,6 +101,37 @@ def test_all_of_it_goes_to_an_empty_machine(
     for folder, _, files in os.walk(new.data):
         assert stat.S_IMODE(Path(folder).stat().st_mode) & 0o077 == 0
         assert all(stat.S_IMODE(Path(folder, file).stat().st_mode) == 0o600 for file in files)
+
+
+def test_three_folders_are_one_backup(tmp_path: Path) -> None:
+    homes = [
+        Home(config=tmp_path / name / "etc", data=tmp_path / name / "share", state=tmp_path / name / "state")
+        for name in ("old", "new")
+    ]
+    old, new = homes
+    append(old, "dev", [session(1)])
+    old.definitions.mkdir(parents=True)
+    (old.definitions / "mine.toml").write_text("format = 1\n")
+    old.settings.write_text("format = 1\n")
+    make_backup(old, tmp_path / "all.zip", READING, over=False)
+    assert restore(new, read_backup(tmp_path / "all.zip"), READING, {}) is None
+    assert new.settings.read_text() == "format = 1\n"
+    assert (new.definitions / "mine.toml").is_file()
+    assert read_everything(new) == read_everything(old)
+    assert sorted(path.name for path in new.data.iterdir()) == ["log"]
+
+
+def test_an_open_window_sees_it(cli: Cli, clock: StandingClock, at: Home, tmp_path: Path) -> None:
+    a_day(cli, clock)
+    done(cli, "backup", str(tmp_path / "all.zip"))
+    clock.move(hours=2)
+    done(cli, "skip")
+    watch = Watch(at)
+    before = watch.look(look_here().reading)
+    assert watch.look(look_here().reading) == before
+    done(cli, "restore", str(tmp_path / "all.zip"), "--over")
+    after = watch.look(look_here().reading)
+    assert after.kept[0].course.rev < before.kept[0].course.rev
 
 
 def test_a_file_that_is_there_is_not_written_over(cli: Cli, clock: StandingClock, tmp_path: Path) -> None:

@@ -266,6 +266,18 @@ def test_the_session_under_way_is_its_courses_matter(cli: Cli, clock: StandingCl
     assert "another session was on then" in answer.err
 
 
+def test_what_is_written_meanwhile_is_looked_at_again(cli: Cli, clock: StandingClock, at: Home, tmp_path: Path) -> None:
+    a_day(cli, clock)
+    clock.move(hours=24)
+    path = edited(export(cli, tmp_path), lambda found: found[0].update(pain_after=1))
+    seen = survey(at, READING)
+    rows = read_given(path)
+    intake = plan(rows.rows, seen.standing, rows.form, NOW)
+    done(cli, "log", "edit", sessions(cli)[0]["id"], "--note", "meanwhile")
+    assert take_in(at, intake.corrections, seen) is None
+    assert sessions(cli)[0]["rev"] == 2
+
+
 BROKEN = {
     "a picture": (b"\x89PNG\r\n\x1a\n\xff", "not text in UTF-8"),
     "nothing": (b"", "the column id is missing"),

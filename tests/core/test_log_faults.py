@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 
 def told(**values: Scalar) -> list[str]:
-    return [fault.what for fault in faults("session", session(**values).values, DUE + timedelta(days=1))]
+    return [fault.what for fault in faults("session", session(1, **values).values, DUE + timedelta(days=1))]
 
 
 def test_the_example_of_the_page_has_no_fault() -> None:
@@ -55,7 +55,7 @@ def test_a_slot_that_was_due_later_than_now_is_none() -> None:
 
 def test_what_is_missing() -> None:
     def missing(*keys: str, **values: Scalar) -> list[str]:
-        some = {key: value for key, value in session(**values).values.items() if key not in keys}
+        some = {key: value for key, value in session(1, **values).values.items() if key not in keys}
         return [fault.what.rpartition("; ")[2] for fault in faults("session", some, NOW)]
 
     assert missing("on") == ["on is missing"]

@@ -17,7 +17,7 @@ from icebreak.store.lock import held
 from icebreak.store.log import append
 from icebreak.store.log_check import check_log
 from icebreak.store.log_read import read
-from tests.store.records import DUE, ZONE, correction, home_in, session
+from tests.store.records import DUE, correction, home_in, session
 
 reading = Reading(wall=DUE + timedelta(days=60), boot=1.0, boot_id="one")
 begin, work = home_in(Path(sys.argv[1], "begin")), home_in(Path(sys.argv[1], "work"))
@@ -100,7 +100,7 @@ assert len(old) == 4 and len(new) == 5, (list(old), list(new))
 backup = Backup(made=reading.wall, files=new, broken=frozenset())
 
 def put():
-    restore(work, backup, reading, ZONE, None)
+    restore(work, backup, reading, None)
 
 finished = 0
 for step in steps(put):

@@ -18,6 +18,7 @@ from icebreak.store.backup import Backup, make_backup, read_backup
 from icebreak.store.courses import read_courses
 from icebreak.store.everything import COURSES, LOG, SESSIONS, SETTINGS, read_everything
 from icebreak.store.losses import losses
+from icebreak.store.restore import check
 from icebreak.store.restore import restore as put_back
 from icebreak.store.zone import local_zone
 
@@ -42,12 +43,13 @@ def restore(args: Namespace) -> int:
     """Put a backup in the place of what stands here, all of it or nothing."""
     here, zone, path = look_here(), local_zone(), Path(args.file)
     found = read_backup(path)
-    lost = losses(here.home, read_everything(here.home), found.files, here.now, zone)
+    check(found, here.reading)
+    seen = read_everything(here.home)
+    lost = [] if args.over else losses(here.home, seen, found.files, here.now, zone)
     made = f"{date_said(found.made, zone)} {found.made.astimezone(zone):%Y %H:%M}"
-    if lost and not args.over:
+    if lost:
         _ask(lost, made)
-    agreed = None if args.over else lost
-    kept, lost = carried_out(lambda: put_back(here.home, found, here.reading, zone, agreed))
+    kept = carried_out(lambda: put_back(here.home, found, here.reading, None if args.over else seen))
     say(f"As it was on {made}: {_held(found)}.")
     if kept is not None:
         say(f"What stood here before is kept in {_shown(kept)}: icebreak restore brings it back.")

@@ -47,7 +47,8 @@ def make_backup(home: Home, path: Path, reading: Reading, *, over: bool) -> tupl
     Raises FileExistsError where there is a file already and it is not to be written `over`; Busy, BadFile, Unwritable.
     """
     with held(home, WAIT):
-        files, bad = read_everything(home), broken(home, reading)
+        files = read_everything(home)
+    bad = broken(home, reading)
     made = Backup(made=reading.wall.replace(microsecond=0), files=files, broken=frozenset(bad))
     write_backup(path, made, over=over)
     return made, list(bad.values())

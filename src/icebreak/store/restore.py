@@ -7,8 +7,8 @@ is in place is gone from there, so that what is said to it meanwhile is never wr
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from icebreak.core.clock import Reading
 from icebreak.core.course import ON
@@ -18,7 +18,6 @@ from icebreak.store.courses import read_courses
 from icebreak.store.everything import NAME, broken, names_here, place_of, read_everything
 from icebreak.store.files import BadFile, make_private, replace_file, sync_folder, writing
 from icebreak.store.lock import WAIT, held
-from icebreak.store.losses import losses
 from icebreak.store.paths import Home
 
 _GONE = "gone.json"
@@ -26,32 +25,42 @@ _GONE = "gone.json"
 _FILES = "files"
 
 
-def restore(
-    home: Home, backup: Backup, reading: Reading, zone: tzinfo, agreed: Sequence[str] | None
-) -> tuple[Path | None, list[str]]:
-    """Put a backup in the place of what stands; on disk when this returns.
+def restore(home: Home, backup: Backup, reading: Reading, seen: Mapping[str, bytes] | None) -> Path | None:
+    """Put a backup, which has been checked, in the place of what stands; on disk when this returns.
 
-    `agreed` are the losses that the person agreed to, None to any. Returns the file that what stood here is kept in
-    (None: nothing did), and what would have been lost without it. Raises Refused, Busy, BadFile, Unwritable.
+    `seen` is what stood here when the person agreed, None: whatever stands here may go. Returns the file that it is
+    kept in, None where there was nothing, or all of it the same. Raises Refused, Busy, BadFile, Unwritable.
     """
     with held(home, WAIT):
         _refuse_if_on(home, reading)
         _clear(home)
         here = read_everything(home)
         if here == backup.files:
-            return None, []
-        lost = losses(home, here, backup.files, reading.wall, zone)
-        if agreed is not None and [*agreed] != lost:
+            return None
+        if seen is not None and here != seen:
             raise Refused("Something was written here meanwhile, and nothing was restored. Try again.")
         staged = _stage(home, backup, [name for name in here if name not in backup.files])
-        _check(staged, backup, reading)
         kept = _keep(home, here, reading)
         _try_folders(home, backup.files)
         with writing(home.restoring):
             staged.rename(home.restoring)  # the commit
             sync_folder(home.data)
         finish(home)
-        return kept, lost
+        return kept
+
+
+def check(backup: Backup, reading: Reading) -> None:
+    """Raise BadFile where something in a backup is broken that was whole when it was made; nothing is touched here."""
+    with TemporaryDirectory(prefix="icebreak-") as folder:
+        home = _home_in(Path(folder))
+        for name, data in backup.files.items():
+            place = place_of(home, name)
+            with writing(place):
+                make_private(place.parent)
+                place.write_bytes(data)
+        for name, error in broken(home, reading).items():
+            if name not in backup.broken:
+                raise BadFile(Path(name), error.line, f"{error.what}; so it is in the backup, and nothing was restored")
 
 
 def _refuse_if_on(home: Home, reading: Reading) -> None:
@@ -78,32 +87,25 @@ def _stage(home: Home, backup: Backup, gone: Sequence[str]) -> Path:
     staged = _staging(home)
     with writing(staged):
         make_private(staged / _FILES)
-    inside = home_in(staged)
+    inside = _home_in(staged)
     for name, data in backup.files.items():
         replace_file(place_of(inside, name), data)
     replace_file(staged / _GONE, json.dumps(list(gone)))
     return staged
 
 
-def home_in(staged: Path) -> Home:
+def _home_in(staged: Path) -> Home:
     """Return what is staged as the home that it will be."""
     folder = staged / _FILES
     return Home(config=folder, data=folder, state=staged / "state")
-
-
-def _check(staged: Path, backup: Backup, reading: Reading) -> None:
-    """Raise BadFile where something is broken that was whole when the backup was made: nothing is touched then."""
-    for name, error in broken(home_in(staged), reading).items():
-        if name not in backup.broken:
-            shutil.rmtree(staged, ignore_errors=True)
-            raise BadFile(Path(name), error.line, f"{error.what}; so it is in the backup, and nothing was restored")
 
 
 def _keep(home: Home, here: Mapping[str, bytes], reading: Reading) -> Path | None:
     """Keep what stands in a backup of its own, beside the log."""
     if not here:
         return None
-    made = Backup(made=reading.wall.replace(microsecond=0), files=here, broken=frozenset(broken(home, reading)))
+    # Not looked at, so that the lock is held briefly: whatever is broken comes back as it was.
+    made = Backup(made=reading.wall.replace(microsecond=0), files=here, broken=frozenset(here))
     number = 1
     while True:
         more = f"-{number}" if number > 1 else ""
@@ -130,7 +132,7 @@ def finish(home: Home) -> None:
     """Put what a restore has committed in its place; the caller holds the lock. Raises Unwritable."""
     with writing(home.restoring):
         _take_away(home)
-        inside = home_in(home.restoring)
+        inside = _home_in(home.restoring)
         for name in [name for name in names_here(inside) if NAME.fullmatch(name)]:
             staged, place = place_of(inside, name), place_of(home, name)
             data = staged.read_bytes()
