@@ -78,6 +78,12 @@ def test_a_slot_that_is_due_when_the_rest_is_over_leaves_nothing_out(first: Fold
         assert left_out([first, later], RESTS).rests == 1
 
 
+def test_a_few_minutes_late_is_on_time_still() -> None:
+    first = taken(1, "22 09:00", "09:00", "09:20")
+    assert left_out([first, slot(2, "22 10:55", "missed")], RESTS).rests == 0
+    assert left_out([first, slot(2, "22 10:56", "missed")], RESTS) == nothing(rests=1, resting=6 * MIN, ended=1)
+
+
 def test_without_a_rest_that_decides_nothing_is_said_of_the_time_between() -> None:
     log = [taken(1, "22 21:00", "21:10", "21:30"), taken(2, "23 07:00", "07:00", "07:20")]
     assert left_out(log, {}).rests == 0

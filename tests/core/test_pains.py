@@ -60,6 +60,12 @@ def test_then_and_now_are_the_medians_of_the_first_day_and_the_last() -> None:
     assert found.now == Pain(at("23 08:00"), 2, "now"), "the worst of a day is not how it is now"
 
 
+def test_of_two_said_at_one_instant_the_first_is_the_begin_and_the_last_is_now() -> None:
+    twice = [entry("checkin", "a", at=at("22 08:00"), pain=6), entry("checkin", "b", at=at("22 08:00"), pain=4)]
+    found = then_and_now(twice, BERLIN)
+    assert found is not None and (found.begin.value, found.now.value) == (6, 4)
+
+
 def test_a_day_without_a_number_before_a_session_is_not_the_first_or_last() -> None:
     blank = taken(5, "24 09:00", "09:00", "09:20")
     found = then_and_now([FIRST, NEXT_DAY, blank], BERLIN)
