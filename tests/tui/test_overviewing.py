@@ -35,7 +35,7 @@ async def test_a_key_on_today_opens_it_with_what_the_log_has(day: Day) -> None:
     async with day.opened() as window:
         await window.press("O")
         await counted(window)
-        assert "Overview · this course · Sun 22 Nov 2026" in window.text
+        assert "Overview · this course: ice · Sun 22 Nov 2026" in window.text
         assert "Sun 22 Nov 6 (n\u00a02)" in window.text
         await window.press("4")
         assert "2 of 2 done" in window.text

@@ -77,6 +77,12 @@ class Facts:
         return short(self.days)
 
     @property
+    def kinds(self) -> list[str]:
+        """What was on, or was to be, in order of first appearance."""
+        timed = (kind for day in self.days for kind in day.seconds)
+        return list(dict.fromkeys([*(mark.kind for mark in self.marks), *timed]))
+
+    @property
     def begin(self) -> date | None:
         """The first day with an entry; None: there is none."""
         return self.days[0].day if self.days else None

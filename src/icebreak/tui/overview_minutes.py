@@ -31,7 +31,8 @@ def minutes_lines(facts: Facts, width: int) -> list[Content]:
     said = _columns([[_kind_time(kind, seconds.get(kind)) for kind in kinds] for _, seconds in found])
     room = min(_LONGEST, width - LABEL - 2 - max(map(len, said)))
     if room < _SHORTEST:
-        texts = [f"{name}: {' '.join(words.split()) or _NOTHING}" for (name, _), words in zip(found, said, strict=True)]
+        each = ((name, ", ".join(_kind_time(kind, time) for kind, time in seconds.items())) for name, seconds in found)
+        texts = [f"{name}: {words or _NOTHING}" for name, words in each]
         return [*head, Content(""), *(Content(line) for text in texts for line in wrapped(text, width))]
     fill = {kind: (FILLS[n % len(FILLS)], STYLES.get(kind, "")) for n, kind in enumerate(kinds)}
     legend = Content("  ").join(Content.assemble(fill[kind], f" {kind_said(kind)}") for kind in kinds)

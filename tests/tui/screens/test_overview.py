@@ -34,7 +34,7 @@ async def words(*keys: str, size: tuple[int, int] = (80, 24), log: list[Folded] 
 
 async def test_it_opens_with_pain_over_this_course() -> None:
     lines = (await words()).splitlines()
-    assert lines[0].strip() == "Overview · this course · Sun 22 Nov \u2013 Tue 24 Nov 2026"
+    assert lines[0].strip() == "Overview · this course: ice · Sun 22 Nov \u2013 Tue 24 Nov 2026"
     assert lines[1].startswith("▸1 Pain  2 Minutes  3 Days")
     assert "Pain before sessions, median" in lines[2] + lines[3]
 

@@ -14,14 +14,14 @@ from textual.widgets import Static
 from icebreak.core.saying import date_said
 from icebreak.tui.overview_facts import STRETCHES, Facts
 from icebreak.tui.overview_pages import PAGES, page
-from icebreak.tui.overview_words import days_said
+from icebreak.tui.overview_words import days_said, kind_said
 from icebreak.tui.screens.page import Page
 from icebreak.tui.widgets.answer_keys import AnswerKeys
 from icebreak.tui.widgets.page_tabs import PageTabs
 
 READING = "Reading the log …"
-ROOMY = 20
-"""From so many lines on a page that fits has a blank line above it."""
+WIDE, ROOMY = 60, 20
+"""From so many columns on the heading has all its words; from so many lines on a page that fits has a blank one."""
 
 
 class OverviewScreen(Page):
@@ -118,14 +118,17 @@ class OverviewScreen(Page):
         self.query_one("#page", Static).update(Content("\n").join(lines))
         self.query_one("#title", Static).update(self._title(facts))
         self.query_one(PageTabs).show(self.number)
-        wide = (("←", "Page before", "turn(-1)"), ("↑↓", "Scroll", "")) if self.size.width >= 60 else ()
+        wide = (("←", "Page before", "turn(-1)"), ("↑↓", "Scroll", "")) if self.size.width >= WIDE else ()
         stretch = ("s", STRETCHES[self._next].capitalize(), "stretch")
         self.query_one(AnswerKeys).show(("→", "Next page", "turn(1)"), stretch, *wide, ("Esc", "Back", "leave"))
 
     def _title(self, facts: Facts | None) -> str:
-        parts = ["Overview", STRETCHES[self.stretch]]
+        what = STRETCHES[self.stretch]
+        if facts is not None and facts.stretch == "course" and len(facts.kinds) == 1 and self.size.width >= WIDE:
+            what += f": {kind_said(facts.kinds[0])}"
+        parts = ["Overview", what]
         if facts is not None and facts.begin is not None and facts.end is not None:
-            parts.append(days_said(facts.begin, facts.end, short=self.size.width < 60))
+            parts.append(days_said(facts.begin, facts.end, short=self.size.width < WIDE))
         if self.size.width >= 100:
             parts.append(f"as of {date_said(self._now, self._zone)} {self._now.astimezone(self._zone):%H:%M}")
         title = " · ".join(parts)
