@@ -42,3 +42,55 @@ LOG = [
     session(6, 22, "11:30", took=None, outcome="skipped", note="doctor's visit"),
     session(7, 22, "12:43", took=0, outcome="unconfirmed", said=local(22, "13:20"), asked=True, pain_before=5),
 ]
+
+
+CHANGED = folded(
+    Record(
+        table="session",
+        id=f"{COURSE}.8",
+        values={
+            "definition": "ice-20-90",
+            "kind": "ice",
+            "region": "lower back",
+            "due": local(22, "14:10"),
+            "on": local(22, "14:12"),
+            "off": local(22, "14:32"),
+            "planned_s": 1200,
+            "outcome": "completed",
+            "pain_before": 5,
+            "pain_after": 3,
+            "skin_after": "pink",
+            "note": "took it slowly",
+        },
+    ),
+    Record(table="session", id=f"{COURSE}.8", values={"pain_after": 4, "off": local(22, "14:30")}),
+    Record(table="session", id=f"{COURSE}.8", values={"note": "took it slowly, turned twice"}, unset=("skin_after",)),
+)
+"""An entry with three revisions."""
+MOMENTS = [
+    folded(
+        Record(
+            table="checkin",
+            id="2026-11-22-checkin-aaaa",
+            values={"at": local(22, "08:00"), "pain": 6, "worst": 8, "best": 3, "sleep": "broken", "cant": "tie shoes"},
+        )
+    ),
+    folded(
+        Record(
+            table="spasm",
+            id="2026-11-22-spasm-aaaa",
+            values={"at": local(22, "08:20"), "pain": 7, "lasted_s": 40, "note": "getting out of bed"},
+        )
+    ),
+    folded(
+        Record(
+            table="phase",
+            id="2026-11-22-phase-aaaa",
+            values={"at": local(22, "08:30"), "definition": "recovery", "part": 2, "title": "Heat and first stretches"},
+        )
+    ),
+]
+STRETCHES = session(1, 22, "10:00", took=10, kind="stretch", held=12, holds=12, steps=("Lying twist",))
+OTHER = folded(Record(table="session", id="2026-11-22-session-bbbb", values=STRETCHES.values))
+WHOLE = [*LOG, CHANGED, *MOMENTS, OTHER]
+"""Sessions of three kinds, one that was corrected, and what was said apart from them."""

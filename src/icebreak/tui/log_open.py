@@ -64,6 +64,7 @@ class OpenLog:
 
     async def refresh(self) -> None:
         """Show the log as it is now, if it is another than what is shown."""
+        self.screen.now = self._app.clock.read().wall.replace(microsecond=0)
         async with self._turn:
             newer = await asyncio.to_thread(_again, self._app.home, self._read, self._pending(), self._zone)
             if newer is self._read:

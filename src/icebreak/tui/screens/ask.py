@@ -48,7 +48,7 @@ class Ask(ModalScreen[Answer | None]):
     def on_screen_resume(self) -> None:
         """Let the keys reach what is asked, without scrolling past the heading."""
         if self.focused is None and (first := self.query("Choices, Input, LogList")):
-            first.first().focus(scroll_visible=False)
+            self.set_focus(first.first(), scroll_visible=False)  # at once: what is typed ahead is meant for it
 
     def said(self) -> Iterable[str]:
         """Return the lines between heading and choices."""

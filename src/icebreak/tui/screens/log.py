@@ -162,4 +162,4 @@ class LogScreen(FoundInLog):
                 self._asked = (_NEW, values)
                 self.post_message(self.Added(values))
 
-        self.app.push_screen(NewEntryScreen(self._zone, self._now, said, reason), added)
+        self.app.push_screen(NewEntryScreen(self._zone, self.now, said, reason), added)

@@ -27,7 +27,7 @@ from icebreak.tui.widgets.log_list import LogList
 
 EMPTY = "Nothing has happened yet. What you do appears here."
 NOTHING = "Nothing in the log is like this. Esc shows all of it again."
-HINT = "such as ice · left out · 22 nov..24 nov · since 48h · pain>=7 · any word"
+HINT = "ice · left out · 22 nov..24 nov · since 48h · pain>=7 · any word"
 """What can be typed, by examples."""
 _WIDTHS = [*WIDTHS, (110, "-broad")]
 Keys = tuple[tuple[str, str, str], ...]
@@ -54,7 +54,9 @@ class FoundInLog(Ask[None]):
     def __init__(self, rows: list[LogRow], zone: ZoneInfo, now: datetime, *, more: bool) -> None:
         """Begin with rows that stand newest first; with `more`, older ones are still to come."""
         super().__init__()
-        self._zone, self._now, self._more = zone, now, more
+        self._zone, self._more = zone, more
+        self.now = now
+        """What "today" and "48h" are counted from; whoever opened it keeps it right."""
         self.rows = rows
         """All that stands in the log, newest first."""
         self.found: Rows = rows
@@ -108,8 +110,8 @@ class FoundInLog(Ask[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find it as it is typed."""
         event.stop()
-        self.query_now = read_query(event.value, self._now, self._zone)
-        self.query_one("#hint", Static).update(understood(self.query_now, self._now, self._zone) or HINT)
+        self.query_now = read_query(event.value, self.now, self._zone)
+        self.query_one("#hint", Static).update(understood(self.query_now, self.now, self._zone) or HINT)
         self._sift()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

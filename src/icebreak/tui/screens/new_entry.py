@@ -39,6 +39,11 @@ class NewEntryScreen(EntryScreen):
         yield self._field("region", "Where", REGION, self._text("region") or REGION)
         yield from super().body()
 
+    def on_screen_resume(self) -> None:
+        """Begin with what it was."""
+        if self.focused is None:
+            self.set_focus(self.query_one("#kind OneOf"), scroll_visible=False)
+
     def on_mount(self) -> None:
         """Ask for the skin only of what was on it."""
         self.watch(self.query_one("#kind OneOf", OneOf), "at", self._show_skin)

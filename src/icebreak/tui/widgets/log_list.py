@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -33,7 +33,7 @@ class LogList(ScrollView, can_focus=True):
     }
     DEFAULT_CSS = """
     LogList {
-        height: 1fr;
+        height: 1fr; scrollbar-gutter: stable;
         scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $panel;
         & > .log-list--day { color: $primary; text-style: bold; }
         & > .log-list--here { background: $panel; text-style: bold; }
@@ -117,7 +117,7 @@ class LogList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of what is in sight."""
-        width, number = self.size.width, self.scroll_offset.y + y
+        width, number = self.scrollable_content_region.width, self.scroll_offset.y + y
         if number >= len(self._rows) + len(self._first):
             return Strip.blank(width, self.rich_style)
         at, is_day = self._on(number)
@@ -129,10 +129,13 @@ class LogList(ScrollView, can_focus=True):
         style = self.get_component_rich_style("log-list--here") if here else self.rich_style
         found = cells(row)
         segments = [Segment("▸" if here else " ", style)]
-        for name, _, wide in placed(width - 1, days=self._days):
+        there = placed(width - 1, days=self._days)
+        if not any(name == "kind" for name, _, _ in there):
+            found = {**found, "how it went": f"{found['kind']} {found['how it went']}".strip()}
+        for name, _, wide in there:
             kind = _KINDS.get(str(row.values.get("kind"))) if name == "kind" and not here else None
             hue = self.get_component_rich_style(f"log-list--{kind}") if kind else style
-            segments.append(Segment(_cell(found.get(name, ""), wide), hue))
+            segments.append(Segment(_cell(found.get(name, ""), wide, last=name == there[-1][0]), hue))
         return Strip(segments).adjust_cell_length(width, style)
 
     def on_click(self, event: events.Click) -> None:
@@ -187,20 +190,25 @@ class LogList(ScrollView, can_focus=True):
 
 def placed(width: int, *, days: bool) -> list[tuple[str, int, int]]:
     """Return the columns that fit into the width, each with where it begins and how wide it is."""
-    found, begin = list[tuple[str, int, int]](), 0
-    for name in columns(width, days=days):
-        wide = min(COLUMNS[name] or width, width - begin)
-        found.append((name, begin, wide))
-        begin += wide
-    return found
+    names = columns(width, days=days)
+    rest = names[-1] if not COLUMNS[names[-1]] else "how it went"
+    widths = {name: COLUMNS[name] for name in names if name != rest}
+    if names[-1] != rest:
+        widths[names[-1]] -= 1  # nothing stands behind the last one
+    widths[rest] = max(width - sum(widths.values()), 0)
+    begins = accumulate((widths[name] for name in names), initial=0)
+    return [(name, begin, widths[name]) for name, begin in zip(names, begins, strict=False)]
 
 
 def row_text(found: Mapping[str, str], width: int, *, days: bool) -> str:
     """Return an entry in the columns that fit into the width."""
-    return "".join(_cell(found.get(name, ""), wide) for name, _, wide in placed(width, days=days))
+    there = placed(width, days=days)
+    return "".join(_cell(found.get(name, ""), wide, last=name == there[-1][0]) for name, _, wide in there)
 
 
-def _cell(text: str, width: int) -> str:
-    if cell_len(text) >= width:
-        text = set_cell_size(text, max(width - 2, 0)).rstrip() + "…"
+def _cell(text: str, width: int, *, last: bool) -> str:
+    """Return a text as wide as its column, with an end that shows where it was cut."""
+    room = width if last else width - 1
+    if cell_len(text) > room:
+        text = set_cell_size(text, max(room - 1, 0)).rstrip() + "…"
     return set_cell_size(text, width)
