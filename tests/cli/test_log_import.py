@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.cli.conftest import Cli, StandingClock
 from tests.cli.test_log import a_day, add
 from tests.cli.test_packs import done, sessions
@@ -18,12 +19,14 @@ from tests.store.records import home_in
 
 from icebreak.cli.import_file import read_given
 from icebreak.cli.log_csv import as_csv
-from icebreak.cli.log_json import as_json
+from icebreak.cli.log_json import NAMES, as_json
 from icebreak.core.clock import Reading
 from icebreak.core.intake import Intake, plan
+from icebreak.core.log_faults import KEYS
 from icebreak.core.placed import in_order
 from icebreak.core.record import Folded, Record, fold
 from icebreak.store.device import device_name
+from icebreak.store.files import BadFile
 from icebreak.store.log import append
 from icebreak.store.log_check import check_log
 from icebreak.store.log_import import survey, take_in
@@ -338,6 +341,61 @@ def test_what_is_none_of_ours_is_refused_in_words(cli: Cli, at: Home, tmp_path: 
         assert why in answer.err
         assert "\x1b" not in answer.err
     assert not at.log.exists()
+
+
+names = st.sampled_from([*KEYS["session"], "at", "x", "unset", "deleted", "\x1b", ""])
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=9)
+    | st.just("2026-11-22T10:00:00+01:00"),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(names, inner, max_size=2),
+    max_leaves=4,
+)
+entries = st.builds(
+    lambda values, name, rev: {"id": name, "rev": rev, "kind": "ice", "on": "2026-09-22T10:00:00+01:00", **values},
+    st.dictionaries(names, anything, max_size=4),
+    st.sampled_from(["a", "2026-11-22-session-abcd", "\x1b[31m", " ", "a\n"]) | anything,
+    st.sampled_from([1, 2, 10**9, 10**40]) | anything,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*NAMES.values()]), st.lists(entries, max_size=3) | anything, max_size=3))
+def test_any_json_is_taken_in_and_can_be_read_or_is_refused_in_words(told: dict[str, object]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        home, path = home_in(Path(name)), Path(name, "log.json")
+        path.write_text(json.dumps({"format": 1, **told}))
+        try:
+            rows = read_given(path)
+        except BadFile:
+            return
+        seen = survey(home, READING)
+        intake = plan(rows.rows, seen.standing, rows.form, NOW)
+        if rows.refused or intake.refused:
+            return
+        assert take_in(home, intake.new, seen) == []
+        assert len(standing(home)) == len(intake.new)
+        assert read(home).problems == []
+        again = plan(rows.rows, survey(home, READING).standing, rows.form, NOW)
+        assert (again.new, again.corrections, again.refused) == ([], [], [])
+
+
+@given(st.lists(st.lists(st.text(max_size=9) | st.sampled_from(["1", "ice", "true"]), max_size=6), max_size=4))
+def test_any_csv_is_taken_in_or_refused_in_words(table: list[list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        home, path = home_in(Path(name)), Path(name, "log.csv")
+        with path.open("w", newline="", encoding="utf-8", errors="replace") as file:
+            csv.writer(file).writerows([["id", "rev", "kind", "on", "outcome", "steps"], *table])
+        try:
+            rows = read_given(path)
+        except BadFile:
+            return
+        seen = survey(home, READING)
+        intake = plan(rows.rows, seen.standing, rows.form, NOW)
+        if not rows.refused and not intake.refused:
+            assert take_in(home, intake.new, seen) == []
 
 
 def test_a_file_that_is_not_there_and_a_folder(cli: Cli, tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def as_cell(value: Scalar | None) -> str:
         case datetime():
             return value.isoformat()
         case tuple():
-            value = "; ".join(part.replace("\\", "\\\\").replace(";", "\\;") for part in value)
+            parts = filter(None, map(plain, value))
+            value = "; ".join(part.replace("\\", "\\\\").replace(";", "\\;") for part in parts)
     text = plain(str(value), limit=LONGEST)
     return f"{_QUOTE}{text}" if text.startswith((*_FORMULA, _QUOTE)) else text
 
