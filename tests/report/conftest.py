@@ -46,7 +46,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     told = read_told(home, reading(OVER), None, None, ZONE)
     assert told is not None
     assert not told.problems
-    return Facts(told.entries, told.courses, told.on, told.period, OVER, ZONE)
+    return Facts(told.entries, told.courses, told.on, told.period, OVER, ZONE, told.figures)
 
 
 @pytest.fixture(scope="session")

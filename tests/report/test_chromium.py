@@ -97,6 +97,9 @@ def test_whatever_a_note_holds_is_text(browser: Chromium, write: Write) -> None:
     assert "end" in browser.value("document.querySelector('#notes').parentElement.innerText")
 
 
+EXERCISES = ["Slow breathing", "Ankle pumps", "Heel slides", "Lying twist", "Knee to chest"]
+
+
 def test_it_can_be_heard(browser: Chromium, write: Write, example: Facts) -> None:
     browser.open(write(page(example, MARK)).as_uri())
     assert browser.value("document.documentElement.lang") == "en"
@@ -105,7 +108,9 @@ def test_it_can_be_heard(browser: Chromium, write: Write, example: Facts) -> Non
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    [picture] = [(name, more) for role, name, more in heard if role in ("image", "img")]
+    picture, *exercises = [(name, more) for role, name, more in heard if role in ("image", "img")]
+    assert [name for name, _ in exercises] == EXERCISES
+    assert all(more["description"] for _, more in exercises)
     assert picture[0] == "Pain and sessions over time"
     assert "Sun 22 Nov 7 (n 7)" in picture[1]["description"]
     assert {role for role, _, _ in heard} >= {"banner", "main", "contentinfo"}
@@ -145,7 +150,7 @@ CONTRAST = """(() => {
   }
   return found;
 })()"""
-MARKS = """[...document.querySelectorAll('svg :is(rect, circle, path, polyline)')].map(one => {
+MARKS = """[...document.querySelectorAll('svg.chart :is(rect, circle, path, polyline)')].map(one => {
   const style = getComputedStyle(one);
   return [one.getAttribute('class'), style.fill, style.stroke];
 })"""

@@ -55,7 +55,7 @@ class Shape(HTMLParser):
     """Whether every element is closed in order, and what the ids are."""
 
     EMPTY = frozenset({"meta"})
-    DRAWN = frozenset({"rect", "line", "circle", "path", "polyline"})
+    DRAWN = frozenset({"rect", "line", "circle", "path", "polyline", "polygon"})
 
     def __init__(self) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ def report(args: Namespace) -> int:
     if told is None:
         named = since is not None or until is not None
         raise Refused("There is nothing in this part of the log." if named else "The log is empty: nothing to report.")
-    facts = Facts(told.entries, told.courses, told.on, told.period, here.now, zone)
+    facts = Facts(told.entries, told.courses, told.on, told.period, here.now, zone, told.figures)
     made = page(facts, MARK, [str(problem) for problem in told.problems])
     if args.out == "-":
         put_exactly([made])

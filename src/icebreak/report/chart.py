@@ -18,7 +18,7 @@ from icebreak.report.facts import MONTHS, Facts, number
 
 WIDE = 720.0
 _LEFT, _RIGHT = 62.0, 712.0
-_TOP, _BOTTOM = 8.0, 90.0
+_TOP, _BOTTOM = 8.0, 80.0
 _LANE = 12.0
 _TEN = 10
 _DAY = timedelta(days=1)

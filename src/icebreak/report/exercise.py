@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from icebreak.core.course import MOVES
 from icebreak.core.definition import Definition
+from icebreak.core.figure_svg import svg
 from icebreak.core.middle import middle
 from icebreak.core.progress import at_notch
 from icebreak.core.record import Scalar
@@ -28,6 +31,24 @@ class Routine(NamedTuple):
     sessions: list[str]
     last: str
     """What was done of each exercise the last time it was led, where that was not all."""
+
+
+class Exercise(NamedTuple):
+    """One exercise of a routine that was begun, as it looks."""
+
+    name: str
+    picture: Markup
+    """SVG; of a one-sided exercise the left side."""
+
+
+def exercises(facts: Facts) -> list[Exercise]:
+    """Return each exercise of the routines that were begun, once, in their order, as far as a figure shows it."""
+    begun = {one.values.get("definition") for one in facts.sessions if isinstance(one.values.get("on"), datetime)}
+    steps = [step for course in facts.courses if course.definition.id in begun for step in course.definition.steps]
+    names = dict.fromkeys(step.figure for step in steps if step.figure is not None)
+    # Our own drawing, whose words are escaped where it is made.
+    figures = [facts.figures[name] for name in names if name in facts.figures]
+    return [Exercise(plain(figure.title, limit=40), Markup(svg(figure))) for figure in figures]  # noqa: S704 - as above
 
 
 def routines(facts: Facts) -> list[Routine]:

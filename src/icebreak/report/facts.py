@@ -1,7 +1,7 @@
 """What a report is made from, and how it names days and times."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 from functools import cached_property
 from itertools import groupby
@@ -10,6 +10,7 @@ from icebreak.core import checkin, session, signs_record, spasm
 from icebreak.core.adverse import Adverse, adverse
 from icebreak.core.by_day import Day, by_day
 from icebreak.core.course import Course
+from icebreak.core.figure import Figure
 from icebreak.core.local_days import local_days, placed_on
 from icebreak.core.pains import Pain, pains
 from icebreak.core.period import Period
@@ -37,6 +38,8 @@ class Facts:
     period: Period
     now: datetime
     zone: tzinfo
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Those that show the exercises of the courses, by name."""
 
     def of(self, table: str) -> list[Folded]:
         """Return the entries of one table."""

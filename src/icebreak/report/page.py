@@ -12,7 +12,7 @@ from icebreak.core.text import plain
 from icebreak.report.chart import chart
 from icebreak.report.diary import checkins, notes, spasms
 from icebreak.report.events import events
-from icebreak.report.exercise import routines
+from icebreak.report.exercise import exercises, routines
 from icebreak.report.facts import Facts
 from icebreak.report.flags import flags
 from icebreak.report.opening import courses_said, opening
@@ -57,6 +57,7 @@ def page(facts: Facts, mark: str, problems: Sequence[str] = ()) -> str:
             flags=flags(facts),
             checkins=checkins(facts),
             routines=routines(facts),
+            exercises=exercises(facts),
             spasms=spasms(facts),
             notes=notes(facts),
             not_advice=NOT_ADVICE,

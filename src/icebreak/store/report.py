@@ -1,13 +1,14 @@
 """The two ends of a report that touch the disk: what it is made from, and the page that is written."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 from icebreak.core.clock import Reading
 from icebreak.core.course import ON, Course
 from icebreak.core.course_of import course_of
+from icebreak.core.figure import Figure
 from icebreak.core.light import dataclass
 from icebreak.core.period import LONGEST, Period, latest
 from icebreak.core.placed import in_order, instant_of
@@ -17,6 +18,7 @@ from icebreak.core.session import untaken
 from icebreak.core.text import plain
 from icebreak.core.view import look
 from icebreak.store.courses import ended_folder, read_kept
+from icebreak.store.figures import figure_names, find_figure
 from icebreak.store.files import BadFile, StoreError, replace_file, writing
 from icebreak.store.log_all import LogTold, read_all, read_since
 from icebreak.store.paths import Home
@@ -42,6 +44,8 @@ class Told:
     on: tuple[Course, ...]
     """Those with something on: of that the log has nothing yet."""
     period: Period
+    figures: Mapping[str, Figure]
+    """Those that show the exercises of these courses, by name."""
     problems: tuple[StoreError, ...]
     """What could not be read."""
 
@@ -71,6 +75,7 @@ def read_told(
         courses=courses,
         on=tuple(one.course for one in snapshot.kept if one.course.state == ON) if until is None else (),
         period=period,
+        figures=_figures(courses),
         problems=(*snapshot.bad, *log.problems, *bad),
     )
 
@@ -112,6 +117,12 @@ def _courses(
             except BadFile as error:
                 bad.append(error)
     return tuple(sorted(found.values(), key=lambda course: (course.start, course.id))), bad
+
+
+def _figures(courses: Iterable[Course]) -> dict[str, Figure]:
+    """Return the figures of their steps that there are; a course may be older than a figure's name."""
+    wanted = {step.figure for course in courses for step in course.definition.steps}
+    return {name: find_figure(name) for name in figure_names() if name in wanted}
 
 
 def _put_away(home: Home, bad: list[BadFile]) -> list[Path]:

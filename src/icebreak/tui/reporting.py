@@ -48,7 +48,7 @@ def _write(app: IcebreakApp, reading: Reading) -> Path | None:
     if told is None:
         return None
     now = reading.wall.replace(microsecond=0)
-    facts = Facts(told.entries, told.courses, told.on, told.period, now, app.zone)
+    facts = Facts(told.entries, told.courses, told.on, told.period, now, app.zone, told.figures)
     path = report_path(app.home, told.period, app.zone)
     write_report(path, page(facts, MARK, [str(problem) for problem in told.problems]))
     return path
