@@ -43,10 +43,15 @@ date.py             DateScreen(machine: datetime, last: datetime,      bool: the
                     zone)
 end.py              EndScreen(course: Course, now)                     "extend" | "then" | "finish" | None
 length.py           LengthScreen(question: str, first: timedelta)      timedelta | None
-log.py              LogScreen(rows: Sequence[Folded], zone, now)       None; tells by messages LogScreen.Corrected(id,
-                                                                       values: Mapping[str, Scalar | None]) and
-                                                                       LogScreen.Deleted(id), LogScreen.Undone(); then
-                                                                       gets show(rows), or refuse(reason: str)
+log.py              LogScreen(rows: Sequence[Folded], zone, now,       None; tells by messages LogScreen.Opened(),
+                    more: bool = False)                                Corrected(id, values), Added(values),
+                                                                       Deleted(id), Undone(), Overview(), Report();
+                                                                       then gets take(rows, more=...) or show(rows),
+                                                                       done(), refuse(reason: str), say(text)
+entry.py            EntryScreen(entry: Folded, zone, said, reason)     what was changed: Mapping[str, Scalar | None]
+moment_entry.py     MomentScreen(...), of a check-in or a spasm        the same
+new_entry.py        NewEntryScreen(zone, now, said, reason)            the keys of a new session
+log_entry.py        LogEntryPage(row: LogRow)                          None
 safety.py           SafetyScreen(on: bool)                             SignsAnswer | None
 help.py             HelpScreen(commands: Sequence[Command],            None
                     places: Sequence[tuple[str, str]] = (), last:
@@ -74,9 +79,9 @@ the options, space takes the one that stands, x leaves the question. `questions.
 `widgets/question.py` shows a Question, in one line where it fits, and tells `QuestionLine.Chosen(question, option)` or
 `QuestionLine.Left(question)`.
 
-What the screens tell is carried out by: `store.log_edit.correct / delete / undo` for the log (also for the command
-line), and `core.signs_record.signs_record` with `store.log_edit.keep` for the lists of signs that were shown. How an
-entry of the log reads ("12 of 20 min", "left out", "passed by") is said in one place, `core.told`.
+What the screens tell is carried out by: `store.log_edit.correct / add_session / delete / undo` for the log (for the command
+line too), and `core.signs_record.signs_record` with `store.log_edit.keep` for the lists of signs that were shown.
+How an entry of the log reads ("12 of 20 min", "left out", "passed by") is said in one place, `core.told`.
 
 **Colours** (`theme`): `$ice`, `$heat`, `$rest`, `$alarm`, and the theme's own; no colour carries a meaning alone.
 """
