@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.store.person import Person
 from tests.store.records import home_in
 
 from icebreak.core import events as ev
@@ -15,6 +16,7 @@ from icebreak.core.course import Course
 from icebreak.core.record import Folded, Record, Scalar, fold
 from icebreak.core.refused import Refused
 from icebreak.core.signs_record import signs_record
+from icebreak.core.spasm import spasm_record
 from icebreak.core.start import Start
 from icebreak.store.courses import read_courses
 from icebreak.store.definitions import find
@@ -192,3 +194,23 @@ def test_an_edit_without_effect_writes_nothing(place: Home, course: str) -> None
     edited = correct(place, f"{course}.1", {"note": None}, reading(150), ZONE)
     assert edited == replace(edited, entries=(), done=(), notes=())
     assert the_log(place)[f"{course}.1"].rev == 1
+
+
+def test_a_course_begun_under_a_clock_that_ran_ahead_is_logged_once_and_its_edit_can_be_taken_back(place: Home) -> None:
+    person = Person(place)
+    person.set_by = timedelta(days=98)
+    person.start()
+    assert person.course.startswith("2027-02-28-")
+    person.set_by = timedelta(0)
+    person.says(20, ev.CameOff)
+    for minute in (21, 22):
+        spasm = spasm_record(person.at(minute), f"abc{minute}")
+        keep(place, spasm, person.reading(minute))
+    assert person.files().count("[[session]]") == 1
+    name = f"{person.course}.1"
+    edited = correct(place, name, {"note": "hello"}, person.reading(30), ZONE)
+    assert (the_log(place)[name].rev, values(place, name)["note"]) == (2, "hello")
+    undo(place, edited, person.reading(31))
+    assert not the_log(place)[name].deleted
+    assert "note" not in values(place, name)
+    assert [path.name[:7] for path in place.log.iterdir()] == ["2026-11"]

@@ -28,7 +28,7 @@ def append(home: Home, device: str, records: Sequence[Record]) -> Appended:
     Raises Unwritable, then nothing of what it was given counts as written; BadFile where the log can't be looked at;
     ValueError for a record that no file can hold.
     """
-    files = look(home, [record.id for record in records])
+    files = look(home)
     return _append(home, device, _number(files, device, records), files)
 
 
@@ -37,7 +37,7 @@ def append_entries(home: Home, device: str, entries: Sequence[Entry]) -> Appende
 
     Raises like `append`.
     """
-    return _append(home, device, entries, look(home, [entry.record.id for entry in entries]))
+    return _append(home, device, entries, look(home))
 
 
 def number(home: Home, device: str, records: Sequence[Record], pending: Iterable[Entry] = ()) -> list[Entry]:
@@ -48,7 +48,7 @@ def number(home: Home, device: str, records: Sequence[Record], pending: Iterable
     """
     files: list[Indexed] = []
     with suppress(BadFile):
-        files = look(home, [record.id for record in records])
+        files = look(home)
     return _number(files, device, records, pending)
 
 

@@ -115,7 +115,7 @@ def _tidy(home: Home, device: str) -> list[str]:
 
 def _spread(home: Home, device: str, entries: Sequence[Entry], notes: list[str]) -> None:
     """Append those entries that the months' files do not have yet, one write a month."""
-    files = [one for one in look(home, [entry.record.id for entry in entries]) if one.file.month is not None]
+    files = [one for one in look(home) if one.file.month is not None]
     there = _there(entries, [one for one in files if one.file.device == device])
     months = _months(entries, files)
     wanted: dict[str, list[Entry]] = {}

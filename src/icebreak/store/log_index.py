@@ -5,7 +5,6 @@ An append has to know them, and reading a month of entries for that would take l
 
 import os
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from icebreak.store.files import BadFile, read_bytes
@@ -14,8 +13,6 @@ from icebreak.store.log_read import LogPath, log_paths
 from icebreak.store.paths import Home
 
 _END_LINE = re.compile(rb"\n# end ([^\n]+) (\d{1,9})(?=\s*(?:\n|\Z))")
-_SLOT = re.compile(r"(\d{4})-(\d\d)-\d\d-.+\.\d+")
-"""The id of a course's slot, which begins with the course's date."""
 
 Stamp = tuple[int, int, int, int]
 """What tells one state of a file from another."""
@@ -46,13 +43,13 @@ def stamp_of(found: os.stat_result) -> Stamp:
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
-def look(home: Home, ids: Collection[str]) -> list[Indexed]:
-    """Return the files that these ids can stand in. Raises BadFile where the folder can't be read."""
+def look(home: Home) -> list[Indexed]:
+    """Return all files that can be looked at. Raises BadFile where the folder can't be read.
+
+    None is left out for its month: an id has the date by the clock of that day, and its entry that by the clock since.
+    """
     found: list[Indexed] = []
-    first = _first_month(ids)
     for file in _files(home):
-        if file.month is not None and file.month < first:
-            continue
         try:
             found.append(look_at(file))
         except (BadFile, OSError):  # readers name it; it can't be asked, and it is not written to
@@ -98,14 +95,3 @@ def _revisions(file: LogPath, data: bytes) -> dict[str, list[int]]:
         for entry in read_log_file(file.path, file.device, data).entries:
             found.setdefault(entry.record.id, []).append(entry.rev)
     return found
-
-
-def _first_month(ids: Collection[str]) -> str:
-    """Return the first month that these ids can stand in, "" for any. A slot may be due where it is a day earlier."""
-    first = "9999-12"
-    for name in ids:
-        if not (slot := _SLOT.fullmatch(name)):
-            return ""
-        year, month = int(slot[1]), int(slot[2])
-        first = min(first, f"{year:04}-{month - 1:02}" if month > 1 else f"{year - 1:04}-12")
-    return first
