@@ -79,9 +79,9 @@ the options, space takes the one that stands, x leaves the question. `questions.
 `widgets/question.py` shows a Question, in one line where it fits, and tells `QuestionLine.Chosen(question, option)` or
 `QuestionLine.Left(question)`.
 
-What the screens tell is carried out by: `store.log_edit.correct / add_session / delete / undo` for the log (for the command
-line too), and `core.signs_record.signs_record` with `store.log_edit.keep` for the lists of signs that were shown.
-How an entry of the log reads ("12 of 20 min", "left out", "passed by") is said in one place, `core.told`.
+What the screens tell is carried out by `store.log_edit.correct / add_session / delete / undo` for the log, as for the
+verbs, and by `core.signs_record.signs_record` with `store.log_edit.keep` for the lists of signs that were shown. How an
+entry of the log reads ("12 of 20 min", "left out", "passed by") is said in one place, `core.told`.
 
 **Colours** (`theme`): `$ice`, `$heat`, `$rest`, `$alarm`, and the theme's own; no colour carries a meaning alone.
 """
