@@ -140,10 +140,29 @@ def test_a_change_of_the_log_is_seen_even_where_the_file_times_stand_still(place
 def test_the_index_of_a_file_that_is_gone_goes_too(place: Home) -> None:
     append(place, "lap", [session(3)])
     read_all(place)
-    (index_file(place).parent / "leavings.tmp").write_text("x")
+    (index_file(place).parent / "2026-10.dev.toml.json.77.tmp").write_text("x")
     log_file(place).unlink()
     read_all(place)
     assert [path.name for path in (place.state / "index").iterdir()] == ["2026-11.lap.toml.json"]
+
+
+def test_what_is_none_of_its_own_is_left_alone(place: Home) -> None:
+    names = {"thesis.odt", "leavings.tmp", "a.json"}
+    for name in names:
+        (place.state / "index" / name).write_text("x")
+    same(place)
+    assert {path.name for path in (place.state / "index").iterdir()} == {*names, index_file(place).name}
+
+
+def test_a_folder_that_is_linked_to_is_somebody_elses(place: Home, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    for name in ("thesis.odt", "2020-01.x.toml.json"):
+        (precious / name).write_text("x")
+    shutil.rmtree(place.state / "index")
+    (place.state / "index").symlink_to(precious)
+    same(place)
+    assert sorted(path.name for path in precious.iterdir()) == ["2020-01.x.toml.json", "thesis.odt"]
 
 
 def sealed(home: Home, content: bytes) -> None:

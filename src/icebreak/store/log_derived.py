@@ -7,6 +7,7 @@ again. Deleting it at any time costs nothing but time, and where it can't be wri
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -23,6 +24,8 @@ from icebreak.store.paths import Home
 
 _VERSION = 1
 """Of the form below; one of another version is made again."""
+_OWN = re.compile(r".+\.toml\.json(\.[0-9]+\.tmp)?")
+"""What the files of the index are called; nothing else is ever removed."""
 _KINDS: dict[str, tuple[type, type]] = {
     "text": (str, str),
     "number": (int, int),
@@ -41,7 +44,7 @@ class DerivedIndex:
 
     def __init__(self, home: Home) -> None:
         self._folder = home.state / "index"
-        self._there = self._folder.is_dir()
+        self._there = self._folder.is_dir() and not self._folder.is_symlink()  # what a link leads to is not ours
         self._used: set[str] = set()
 
     def read(self, file: LogPath, data: bytes) -> LogFile:
@@ -68,7 +71,8 @@ class DerivedIndex:
         with suppress(OSError):
             if self._there:
                 for name in set(os.listdir(self._folder)) - self._used:  # noqa: PTH208 - as with the log itself
-                    (self._folder / name).unlink()
+                    if _OWN.fullmatch(name):
+                        (self._folder / name).unlink()
             elif self._used:
                 make_private(self._folder)
 
