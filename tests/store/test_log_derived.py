@@ -87,6 +87,14 @@ def test_with_the_index_it_is_read_without_the_file_and_says_the_same(
     same(place)
 
 
+@pytest.mark.parametrize("note", [r"C:\udir", r"C:\\uDir", r"\\\uD", "\\", '\\"\\ud800'])
+def test_a_backslash_in_a_text_costs_nothing(place: Home, note: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    append(place, "dev", [session(4, note=note)])
+    same(place)
+    assert believed(place, monkeypatch)
+    assert read_all(place).folded[f"{COURSE}.4"].values["note"] == note
+
+
 def test_the_first_reading_makes_no_index_and_small_files_never_any(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -201,6 +209,7 @@ HOSTILE: dict[str, object] = {
     "an instant without an offset": [[["session", ["due"], ["instant"]]], [[0, "x", 1, "2026-11-22T12:00:00"]]],
     "a list of numbers": [[["session", ["a"], ["list"]]], [[0, "x", 1, [3]]]],
     "half a surrogate pair": [[["session", ["note"], ["text"]]], [[0, "x", 1, "\ud800"]]],
+    "half a surrogate pair behind a backslash": [[["session", ["note"], ["text"]]], [[0, "x", 1, "\\\ud800"]]],
     "a row that is none": [[["session", ["kind"], ["text"]]], [3]],
     "an object": {"a": 1, "b": 2},
 }

@@ -110,7 +110,8 @@ def _load(path: Path, device: str, data: bytes) -> list[Entry] | None:
         head, _, content = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    if head != _head(data, content) or b"\\ud" in content or b"\\uD" in content:  # half of a surrogate pair is no text
+    escapes = content.replace(b"\\\\", b"")  # where a backslash stands for itself it is the first of two
+    if head != _head(data, content) or b"\\ud" in escapes or b"\\uD" in escapes:  # half of a surrogate pair is no text
         return None
     try:
         shapes, rows = json.loads(content)
