@@ -15,6 +15,8 @@ from typing import Any
 from icebreak import __version__
 from icebreak.core.clock import Reading
 from icebreak.core.light import dataclass
+from icebreak.core.refused import Refused
+from icebreak.core.text import plain
 from icebreak.store.device import four_letters
 from icebreak.store.everything import NAME, broken, read_everything
 from icebreak.store.files import BadFile, Unwritable, sync_folder, write_all
@@ -44,14 +46,28 @@ class Backup:
 def make_backup(home: Home, path: Path, reading: Reading, *, over: bool) -> tuple[Backup, list[BadFile]]:
     """Write everything to one file, of one moment; returns what is in it, and which of the files are broken.
 
-    Raises FileExistsError where there is a file already and it is not to be written `over`; Busy, BadFile, Unwritable.
+    Raises FileExistsError where there is a file already and it is not to be written `over`; Refused where no backup
+    can go, Busy, BadFile, Unwritable.
     """
+    _refuse_place(home, path)
     with held(home, WAIT):
         files = read_everything(home)
     bad = broken(home, reading)
     made = Backup(made=reading.wall.replace(microsecond=0), files=files, broken=frozenset(bad))
     write_backup(path, made, over=over)
     return made, list(bad.values())
+
+
+def _refuse_place(home: Home, path: Path) -> None:
+    """Raise Refused for a folder, and where it would take the place of icebreak's own files, or be taken for one."""
+    said = plain(str(path), limit=4000)
+    if path.is_dir():
+        raise Refused(f"{said} is a folder; name a file in it, such as all.zip.")
+    folder = path.parent.resolve()
+    inside = [one for one in (folder, *folder.parents) if one.is_dir()]
+    own = [one for one in (home.log, home.courses, home.definitions, home.state, home.restoring) if one.is_dir()]
+    if path.suffix.lower() == ".toml" or any(up.samefile(one) for up in inside for one in own):
+        raise Refused(f"{said} can't be a backup: icebreak keeps its own files there; name a file elsewhere.")
 
 
 def write_backup(path: Path, backup: Backup, *, over: bool) -> None:
@@ -64,7 +80,9 @@ def write_backup(path: Path, backup: Backup, *, over: bool) -> None:
         "broken": sorted(backup.broken),
     }
     packed = io.BytesIO()
-    when = max(backup.made, datetime(1980, 1, 1, tzinfo=backup.made.tzinfo)).timetuple()[:6]
+    when = min(
+        max(backup.made.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58)
+    )  # all that a zip has
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in {_LIST: json.dumps(told, indent=1).encode(), **backup.files}.items():
             info = zipfile.ZipInfo(name, when)
