@@ -179,6 +179,32 @@ def test_narrowing_finds_what_looking_through_all_finds(typed: str, more: str, l
             assert all(fits(line, old) for line in lines if fits(line, new))
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "does"),
+    [
+        ("slo", "slow", True),
+        ("slow", "slo", False),
+        ("ice", "ice slow", True),
+        ("ice", "heat", False),
+        ("ice", "ice heat", False),
+        ("", "ice", True),
+        ("ice", "", False),
+        ("left out", "left out passed by", False),
+        ("left out", "ice left out", True),
+        ("course k3fd", "course abcd", False),
+        ("pain>=7", "pain>=7 ice", True),
+        ("pain>=7", "pain>=5", False),
+        ("21 nov", "21 nov 22 nov", False),
+        ("21 nov", "ice 21 nov", True),
+        ("since 48h", "since 96h", False),
+        ("since 48h", "since 48h until today", True),
+        ("until today", "ice", False),
+    ],
+)
+def test_only_what_narrows_looks_through_the_former_result(before: str, now: str, does: bool) -> None:
+    assert narrows(read(now), read(before)) is does
+
+
 @given(st.lists(st.sampled_from(["slow", "ice", "x", "22"]), max_size=3), LINES)
 def test_what_is_quoted_is_text_and_nothing_else(words: list[str], line: One) -> None:
     typed = " ".join(f'"{word}"' for word in words)

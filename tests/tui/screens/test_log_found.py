@@ -199,7 +199,7 @@ async def test_the_line_that_the_arrows_stand_on_does_not_move_when_older_and_ne
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         assert "older ones are being read" in text_of(app)
-        await pilot.press(*["down"] * 30)
+        await pilot.press(*["down"] * 30, *["up"] * 7)
         await settled(pilot)
         lines = text_of(app).splitlines()
         row = next(n for n, line in enumerate(lines) if line.startswith("▸"))
