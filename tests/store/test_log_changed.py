@@ -33,7 +33,7 @@ def test_what_grew_or_came_is_read_by_months(place: Home) -> None:
     before = look_at_files(place)
     append(place, "2026-11.other")
     append(place, "2026-09.third")
-    assert changed_months(before, look_at_files(place)) == {"2026-11", "2026-09"}
+    assert changed_months(before, look_at_files(place)) == frozenset({"2026-11", "2026-09"})
 
 
 def test_what_was_changed_in_place_is_read_again(place: Home) -> None:
@@ -41,7 +41,7 @@ def test_what_was_changed_in_place_is_read_again(place: Home) -> None:
     path = place.log / "2026-10.dev.toml"
     path.write_text("format = 2\n", encoding="utf-8")
     os.utime(path, ns=(1, 1))
-    assert changed_months(before, look_at_files(place)) == {"2026-10"}
+    assert changed_months(before, look_at_files(place)) == frozenset({"2026-10"})
 
 
 def test_where_something_went_or_shrank_or_names_no_month_all_is_read(place: Home) -> None:
