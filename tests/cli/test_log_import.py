@@ -269,6 +269,20 @@ def test_the_session_under_way_is_its_courses_matter(cli: Cli, clock: StandingCl
     assert "another session was on then" in answer.err
 
 
+def test_the_latest_session_of_a_course_that_is_over_is_its_courses_matter_too(
+    cli: Cli, clock: StandingClock, tmp_path: Path
+) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    clock.move(minutes=20)
+    done(cli, "off", "--pain", "5")
+    done(cli, "stop")
+    path = edited(export(cli, tmp_path), lambda found: found[0].update(pain_after=2))
+    answer = cli("log", "import", str(path))
+    assert answer.code == 3
+    assert f"icebreak log edit {sessions(cli)[0]['id']}" in answer.err
+    assert sessions(cli)[0]["pain_after"] == 5
+
+
 def test_what_is_written_meanwhile_is_looked_at_again(cli: Cli, clock: StandingClock, at: Home, tmp_path: Path) -> None:
     a_day(cli, clock)
     clock.move(hours=24)

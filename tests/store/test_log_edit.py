@@ -13,7 +13,7 @@ from tests.store.records import home_in
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading
 from icebreak.core.course import Course
-from icebreak.core.record import Folded, Record, Scalar, fold
+from icebreak.core.record import Entry, Folded, Record, Scalar, fold
 from icebreak.core.refused import Refused
 from icebreak.core.signs_record import signs_record
 from icebreak.core.spasm import spasm_record
@@ -21,6 +21,7 @@ from icebreak.core.start import Start
 from icebreak.store.courses import read_courses
 from icebreak.store.definitions import find
 from icebreak.store.hand import act, start
+from icebreak.store.log import append_entries
 from icebreak.store.log_edit import correct, delete, keep, undo
 from icebreak.store.log_read import read
 from icebreak.store.paths import Home
@@ -214,3 +215,29 @@ def test_a_course_begun_under_a_clock_that_ran_ahead_is_logged_once_and_its_edit
     assert not the_log(place)[name].deleted
     assert "note" not in values(place, name)
     assert [path.name[:7] for path in place.log.iterdir()] == ["2026-11"]
+
+
+def elsewhere(place: Home, name: str, **said: Scalar) -> None:
+    """Have another device correct an entry, and its file come here."""
+    correction = Record(table="session", id=name, values=said)
+    append_entries(place, "phone-abcd", [Entry(record=correction, rev=3, device="phone-abcd")])
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_what_the_log_says_otherwise_than_the_course_is_corrected_in_the_log(
+    place: Home, course: str, stopped: bool
+) -> None:
+    name = f"{course}.2"
+    correct(place, name, {"pain_after": 5, "note": "x"}, reading(141), ZONE)
+    if stopped:
+        act(place, course, ev.Stopped(at=instant(142)), reading(142))
+    elsewhere(place, name, pain_after=2, off=instant(130), note="y")
+    assert values(place, name)["pain_after"] == 2
+    before = values(place, name)
+    again: Mapping[str, Scalar | None] = {"pain_after": 5, "off": instant(140), "note": None}
+    edited = correct(place, name, again, reading(150), ZONE)
+    assert values(place, name).items() >= {"pain_after": 5, "off": instant(140), "outcome": "completed"}.items()
+    assert "note" not in values(place, name)
+    assert correct(place, name, again, reading(151), ZONE).entries == ()
+    undo(place, edited, reading(152))
+    assert values(place, name) == before

@@ -40,7 +40,7 @@ class Standing:
     known: Mapping[str, Folded]
     """The log, deleted entries too."""
     latest: frozenset[str] = frozenset()
-    """The latest sessions of courses under way: to correct one is an event of its course."""
+    """The latest sessions of courses that have a file: to correct one is an event of its course."""
     running: tuple[Folded, ...] = ()
     """Sessions that are on, as if they were over now."""
 
@@ -158,7 +158,7 @@ def _corrected(
     intake: Intake, row: Row, stands: Folded, said: Mapping[str, Scalar | None], standing: Standing, now: datetime
 ) -> Folded | None:
     if stands.id in standing.latest:
-        _refuse(intake, row, f"its course goes on, and is to know of it: icebreak log edit {row.id}")
+        _refuse(intake, row, f"its course is to know of it too: icebreak log edit {row.id}")
         return None
     values = _laid(row, stands.values, said)
     was = set(faults(stands.table, stands.values, now))

@@ -53,7 +53,9 @@ def correct(home: Home, id: str, said: Said, reading: Reading, zone: tzinfo) -> 
     kept = _courses(home, reading)
     for one in kept:
         if one.course.session is not None and id == one.course.session_id(one.course.session.slot):
-            return _corrected_course(home, one, kept, checked(said), reading)
+            tidied = checked(said)
+            done = _corrected_course(home, one, kept, tidied, reading)
+            return replace(_left_to_say(home, id, tidied, reading, zone), done=done)
     reads = partial(read_near, home, [id], _instants(said))
     return _written(home, reading, reads, lambda known: _amended(known, kept, id, said, reading.wall, zone))
 
@@ -134,7 +136,20 @@ def undo(home: Home, edited: Edited, reading: Reading) -> Done | None:
     return later
 
 
-def _corrected_course(home: Home, one: Kept, kept: list[Kept], said: Said, reading: Reading) -> Edited:
+def _left_to_say(home: Home, name: str, said: Said, reading: Reading, zone: tzinfo) -> Edited:
+    """Correct in the log what its course said all along: another device, or an import, has said otherwise there."""
+
+    def left(known: Mapping[str, Folded]) -> Record | None:
+        entry = known.get(name)
+        if entry is None or entry.deleted:  # it is on, or was taken out
+            return None
+        new = {key: what for key, what in said.items() if _to_second(what) != _to_second(entry.values.get(key))}
+        return amended(entry, new, known.values(), reading.wall, zone)
+
+    return _written(home, reading, partial(read_near, home, [name], _instants(said)), left)
+
+
+def _corrected_course(home: Home, one: Kept, kept: list[Kept], said: Said, reading: Reading) -> tuple[Done, ...]:
     """Say it to the course: first the times, which can be refused, then what stands beside them."""
     course, at = one.course, reading.wall.replace(microsecond=0)
     if "on" in said and said["on"] is None:
@@ -153,7 +168,7 @@ def _corrected_course(home: Home, one: Kept, kept: list[Kept], said: Said, readi
     for event in events:
         answers = None if done else _as_it_stands(home, course, kept, at)
         done.append(act(home, course.id, replace(event, answers=answers), reading))
-    return Edited(done=tuple(done))
+    return tuple(done)
 
 
 def _as_it_stands(home: Home, course: Course, kept: list[Kept], at: datetime) -> ev.Answers:
@@ -161,6 +176,10 @@ def _as_it_stands(home: Home, course: Course, kept: list[Kept], at: datetime) ->
     around = Around(others=tuple(other.course for other in kept), sleeps=tuple(read_sleeps(home)))
     view = look(course, at, around)
     return ev.Answers(slot=view.course.slot, on=view.state == "on")
+
+
+def _to_second(value: Scalar | None) -> Scalar | None:
+    return _instant(value) or value
 
 
 def _instant(value: object) -> datetime | None:
@@ -222,8 +241,7 @@ def _written(
 
 
 def _appended(home: Home, record: Record, pending: list[Entry]) -> Edited:
-    device = device_name(home)
-    entries = number(home, device, [record], pending)
+    entries = number(home, device := device_name(home), [record], pending)
     appended = append_entries(home, device, entries)
     return Edited(entries=tuple(entries), notes=tuple(appended.notes))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from icebreak.core.clock import Reading
-from icebreak.core.course import ENDED, ON
+from icebreak.core.course import ON
 from icebreak.core.intake import Standing
 from icebreak.core.light import dataclass
 from icebreak.core.record import Entry, Folded, Record, month_of
@@ -49,9 +49,7 @@ def survey(home: Home, reading: Reading) -> Survey:
     standing = Standing(
         known=told.folded,
         latest=frozenset(
-            one.course.session_id(one.course.session.slot)
-            for one in kept
-            if one.course.state != ENDED and one.course.session is not None
+            one.course.session_id(one.course.session.slot) for one in kept if one.course.session is not None
         ),
         running=tuple(_running(kept, now)),
     )
