@@ -6,10 +6,15 @@ Everything in them is fixed, the clock too, so that a test can tell when the pro
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from tests.example_course import OVER, ZONE, live
+from tests.example_course import reading as example_reading
+from textual.widgets import Static
 
 from icebreak.core import events as ev
 from icebreak.core.clock import Reading
@@ -36,8 +41,8 @@ class Standing:
 
     rate = 1.0
 
-    def __init__(self, minute: float) -> None:
-        self._reading = at(minute)
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
 
     def read(self) -> Reading:
         return self._reading
@@ -72,6 +77,8 @@ def _lived(home: Home) -> None:
 
 PICTURES: dict[str, float] = {"on": 342.4, "off": 355.3}
 """The minute at which each is taken."""
+OVERVIEW = "overview"
+"""The pain of three days, with the sessions beneath it."""
 FIGURES = ("lying-twist", "knee-to-chest", "bridge", "bird-dog")
 """The exercises that are shown."""
 
@@ -80,13 +87,23 @@ async def picture(name: str) -> str:
     """Return one picture as SVG, without the address of a font that Textual puts into it."""
     with tempfile.TemporaryDirectory() as folder:
         home = find_home({"ICEBREAK_HOME": folder})
-        _lived(home)
-        app = IcebreakApp(home, Standing(PICTURES[name]), desktop=lambda _: Silent())
+        if name == OVERVIEW:
+            live(home)
+            reading = example_reading(OVER)
+        else:
+            _lived(home)
+            reading = at(PICTURES[name])
+        app = IcebreakApp(home, Standing(reading), desktop=lambda _: Silent())
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await app.workers.wait_for_complete()
             await pilot.pause()
             app.today.show_dead(dead=False)
+            if name == OVERVIEW:
+                await pilot.press("O")
+                async with asyncio.timeout(10):
+                    while "n\u00a0" not in _words(app):  # no number yet: the log is being read
+                        await pilot.pause()
             await pilot.pause()
             shot = app.export_screenshot(title="icebreak")
             app.exit(0)
@@ -94,10 +111,15 @@ async def picture(name: str) -> str:
     return re.sub(r"[ \t]+$", "", shot, flags=re.MULTILINE).rstrip() + "\n"
 
 
+def _words(app: IcebreakApp) -> str:
+    return " ".join(str(one.render()) for one in app.screen.query(Static))
+
+
 def main() -> None:
     """Make all of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in PICTURES:
+    os.environ["TZ"] = ZONE.key
+    for name in (*PICTURES, OVERVIEW):
         (FOLDER / f"{name}.svg").write_text(asyncio.run(picture(name)), encoding="utf-8")
     for name in FIGURES:
         (FOLDER / f"{name}.svg").write_text(svg(find_figure(name)), encoding="utf-8")

@@ -1,13 +1,13 @@
 """The pictures that the README shows are what the program looks like."""
 
 import pytest
-from tests.pictures import FIGURES, FOLDER, PICTURES, picture
+from tests.pictures import FIGURES, FOLDER, OVERVIEW, PICTURES, picture
 
 from icebreak.core.figure_svg import svg
 from icebreak.store.figures import find_figure
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", [*PICTURES, OVERVIEW])
 async def test_the_picture_of_the_readme_is_what_the_window_shows(name: str) -> None:
     kept = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     assert await picture(name) == kept, "the window has changed: make pictures, and look at them"
