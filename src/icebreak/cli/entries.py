@@ -18,6 +18,7 @@ from icebreak.store.courses import read_courses
 from icebreak.store.files import BadFile
 from icebreak.store.log_all import read_all, read_since
 from icebreak.store.scene import over_by_now
+from icebreak.store.unfinished import finished
 
 _LONGEST_ID = 200
 
@@ -36,6 +37,7 @@ class Sessions(NamedTuple):
 
 def read_sessions(here: Here, since: datetime | None = None) -> Sessions:
     """Return everything that is not deleted; of whole months only, from the one that `since` is in."""
+    half = finished(here.home)
     courses, problems = read_courses(here.home, here.reading)
     pending = [entry for one in courses for entry in (*one.unlogged, *_left(one.course, here))]
     if since is None:
@@ -52,7 +54,7 @@ def read_sessions(here: Here, since: datetime | None = None) -> Sessions:
         [entry for entry in found if entry.table == TABLE],
         [entry for entry in found if entry.table != TABLE],
         running,
-        [*problems, *told.problems],
+        [*half, *problems, *told.problems],
     )
 
 

@@ -18,7 +18,7 @@ from icebreak.core.light import dataclass
 from icebreak.core.refused import Refused
 from icebreak.core.text import plain
 from icebreak.store.device import four_letters
-from icebreak.store.everything import NAME, broken, read_everything
+from icebreak.store.everything import NAME, broken, place_of, read_everything
 from icebreak.store.files import BadFile, Unwritable, sync_folder, write_all
 from icebreak.store.lock import WAIT, held
 from icebreak.store.paths import Home
@@ -52,10 +52,10 @@ def make_backup(home: Home, path: Path, reading: Reading, *, over: bool) -> tupl
     _refuse_place(home, path)
     with held(home, WAIT):
         files = read_everything(home)
-    bad = broken(home, reading)
+    bad = broken(files, reading)
     made = Backup(made=reading.wall.replace(microsecond=0), files=files, broken=frozenset(bad))
     write_backup(path, made, over=over)
-    return made, list(bad.values())
+    return made, [BadFile(place_of(home, name), one.line, one.what) for name, one in bad.items()]
 
 
 def _refuse_place(home: Home, path: Path) -> None:

@@ -11,7 +11,16 @@ from icebreak.core.light import dataclass, replace
 from icebreak.core.record import Entry, Record
 from icebreak.core.shift import shifted
 from icebreak.store.course_table import course_table, read_course, read_unsettled, unsettled_table
-from icebreak.store.files import BadFile, make_private, read_toml, replace_file, sync_folder, writing
+from icebreak.store.files import (
+    BadFile,
+    make_private,
+    parse_toml,
+    read_bytes,
+    read_toml,
+    replace_file,
+    sync_folder,
+    writing,
+)
 from icebreak.store.forms import BadTable
 from icebreak.store.paths import Home
 
@@ -69,7 +78,12 @@ def read_courses(home: Home, reading: Reading) -> tuple[list[Kept], list[BadFile
 
 def read_kept(path: Path, reading: Reading, *, believed: bool = False) -> Kept:
     """Return the course of a file; raises FileNotFoundError, BadFile. A date that is `believed` is in no doubt."""
-    table = read_toml(path)
+    return kept_in(path, read_bytes(path), reading, believed=believed)
+
+
+def kept_in(path: Path, data: bytes, reading: Reading, *, believed: bool = False) -> Kept:
+    """Return the course that such a file's bytes say; raises BadFile."""
+    table = parse_toml(path, data)
     try:
         course, anchor, pending = read_course(table)
         said = read_unsettled(table)

@@ -1,21 +1,20 @@
 """All files of a person's own, by the names that they have in a backup: as they lie where one folder holds them all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from icebreak.core.clock import Reading
-from icebreak.store.courses import read_courses, read_kept
+from icebreak.store.courses import kept_in
 from icebreak.store.files import BadFile, parse_toml, read_bytes
 from icebreak.store.log_file import read_log_file
-from icebreak.store.log_read import log_paths
 from icebreak.store.paths import Home
-from icebreak.store.recovery import read_recovery
-from icebreak.store.sleep import read_sleeps
+from icebreak.store.recovery import recovery_in
+from icebreak.store.sleep import sleeps_in
 
 SETTINGS, SLEEP, RECOVERY = "config.toml", "sleep.toml", "recovery.toml"
 COURSES, ENDED, LOG, SESSIONS = "courses/", "courses/ended/", "log/", "sessions/"
-_PART = r"[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*"
+_PART = r"[^./\\\x00-\x1f\x7f\ud800-\udfff][^/\\\x00-\x1f\x7f\ud800-\udfff]*"  # the last are of names in no UTF-8
 NAME = re.compile(
     rf"config\.toml|sleep\.toml|recovery\.toml|(?:sessions|courses|courses/ended)/{_PART}\.toml|log/{_PART}\.(?:toml|torn)"
 )
@@ -64,34 +63,28 @@ def read_everything(home: Home) -> dict[str, bytes]:
     return found
 
 
-def broken(home: Home, reading: Reading) -> dict[str, BadFile]:
+def broken(files: Mapping[str, bytes], reading: Reading) -> dict[str, BadFile]:
     """Return what of it can't be read as it should be, by name; what was cut short in the log is no fault."""
     found: dict[str, BadFile] = {}
-    bad: list[BadFile] = list(read_courses(home, reading)[1])
-    for name in names_here(home):
-        path = place_of(home, name)
+    for name, data in files.items():
         try:
-            if name.startswith(ENDED):
-                read_kept(path, reading)
-            elif name == SLEEP:
-                read_sleeps(home)
-            elif name == RECOVERY:
-                read_recovery(home)
-            elif name == SETTINGS or name.startswith(SESSIONS):
-                parse_toml(path, read_bytes(path))
-        except FileNotFoundError:
-            continue
+            _read(name, data, reading)
         except BadFile as error:
-            bad.append(error)
-    for file in log_paths(home):
-        try:
-            bad += read_log_file(file.path, file.device, read_bytes(file.path)).problems
-        except FileNotFoundError:
-            continue
-        except BadFile as error:
-            bad.append(error)
-    places = {place_of(home, name): name for name in names_here(home)}
-    for one in bad:
-        if one.path in places:
-            found.setdefault(places[one.path], one)
+            found[name] = error
     return found
+
+
+def _read(name: str, data: bytes, reading: Reading) -> None:
+    """Raise BadFile, with the name for its path, where a file's bytes are not what its name promises."""
+    path = Path(name)
+    if name.startswith(COURSES):
+        kept_in(path, data, reading)
+    elif name == SLEEP:
+        sleeps_in(path, data)
+    elif name == RECOVERY:
+        recovery_in(path, data)
+    elif name.endswith(".toml") and name.startswith(LOG):
+        for problem in read_log_file(path, "", data).problems:
+            raise problem
+    elif name.endswith(".toml"):
+        parse_toml(path, data)

@@ -37,8 +37,9 @@ class Unwritable(StoreError):  # noqa: N818 - named like BadFile
 
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
-        why = plain(error.strerror or str(error))
-        super().__init__(f"{plain(str(path), limit=4000)} can't be written: {why}. See to that; nothing was changed.")
+        self.why = plain(error.strerror or str(error))
+        said = plain(str(path), limit=4000)
+        super().__init__(f"{said} can't be written: {self.why}. See to that; nothing was changed.")
 
 
 @contextmanager
@@ -94,7 +95,7 @@ def replace_file(path: Path, content: str | bytes) -> None:
             os.fsync(fd)
         finally:
             os.close(fd)
-        _rename(temporary, path)
+        rename(temporary, path)
         sync_folder(path.parent)
 
 
@@ -104,7 +105,8 @@ def write_all(fd: int, data: bytes) -> None:
         data = data[os.write(fd, data) :]
 
 
-def _rename(temporary: Path, path: Path) -> None:
+def rename(temporary: Path, path: Path) -> None:
+    """Give a file the name of another, which it takes the place of; raises OSError."""
     if sys.platform == "win32":  # a file that somebody reads right now can't be replaced there
         import time
 

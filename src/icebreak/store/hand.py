@@ -35,7 +35,9 @@ from icebreak.store.scene import Done, Scene, commit, look_round, over_by_now, w
 __all__ = ["Done", "act", "confirm_date", "start", "take_back"]
 
 _NOT_DATED = (ev.CameOff, ev.Stopped)
-"""Never refused for what the clock says: the pack comes off, and its instant is settled when the date is known."""
+"""Never refused for what the clock says, nor for half a restore: the pack comes off.
+
+Its instant is settled when the date is known."""
 
 
 def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: timedelta = WAIT) -> Done:
@@ -43,7 +45,7 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
 
     What is confirmed by returning is on disk. `reading` is that of now; the event has the instant of its press.
     """
-    with held(home, wait):
+    with held(home, wait, anyway=isinstance(event, _NOT_DATED)):
         scene = look_round(home, reading)
         kept = scene.find(course_id)
         if kept.doubt:

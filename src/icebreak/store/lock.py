@@ -35,17 +35,22 @@ class Busy(StoreError):  # noqa: N818 - named like BadFile
 
 
 @contextmanager
-def held(home: Home, wait: timedelta = WAIT) -> Iterator[None]:
+def held(home: Home, wait: timedelta = WAIT, *, anyway: bool = False) -> Iterator[None]:
     """Hold the lock of the data folder; with no time to wait it is tried once. A restore is finished before all else.
 
     Blocks its thread while it waits, so it is no call for an event loop. Raises Busy when the wait is over, Unwritable
-    where no lock can be had at all, RuntimeError where this thread has the lock already.
+    where no lock can be had at all, BadFile where a restore can't be finished (not so for what may be done `anyway`),
+    RuntimeError where this thread has the lock already.
     """
     with exclusive(home.state / "lock", wait):
         if os.path.isdir(home.restoring):  # noqa: PTH112 - at every press: half the time of Path.is_dir
             from icebreak.store.restore import finish
 
-            finish(home)
+            try:
+                finish(home)
+            except StoreError:
+                if not anyway:
+                    raise
         yield
 
 

@@ -25,6 +25,7 @@ from icebreak.store.log_read import log_paths
 from icebreak.store.log_write import add
 from icebreak.store.paths import Home
 from icebreak.store.toml_text import entry_text
+from icebreak.store.unfinished import finished
 
 Stamps = tuple[tuple[str, Stamp], ...]
 _NAME = "import-"
@@ -42,6 +43,7 @@ class Survey:
 
 def survey(home: Home, reading: Reading) -> Survey:
     """Look at the log and the courses, without the lock, since that can take a while."""
+    half = finished(home)
     stamps = _stamps(home)
     kept, bad = read_courses(home, reading)
     told = read_all(home, [entry for one in kept for entry in one.unlogged])
@@ -53,7 +55,7 @@ def survey(home: Home, reading: Reading) -> Survey:
         ),
         running=tuple(_running(kept, now)),
     )
-    return Survey(standing=standing, problems=(*bad, *told.problems), stamps=stamps)
+    return Survey(standing=standing, problems=(*half, *bad, *told.problems), stamps=stamps)
 
 
 def _running(kept: Iterable[Kept], now: datetime) -> Iterator[Folded]:

@@ -84,6 +84,8 @@ def _rev(home: Home, data: bytes) -> int | None:
 
 def _others(here: Files, there: Files) -> Iterator[str]:
     for name, data in here.items():
+        if name.endswith(".torn") and not there.get(name, b"").startswith(data):
+            yield f"{plain(name, limit=80)}, which was set aside"
         if (name in _NAMED or name.startswith(SESSIONS)) and there.get(name) != data:
             what = _NAMED.get(name) or f"your own definition {plain(name.removeprefix(SESSIONS), limit=80)}"
             yield f"{what}, which the backup has otherwise" if name in there else what

@@ -1,6 +1,7 @@
 """The recovery plan under way: one small file, changed under the lock like all others."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from icebreak.core.clock import Reading
@@ -10,7 +11,7 @@ from icebreak.core.recovery import Recovery, with_onset
 from icebreak.core.refused import Refused
 from icebreak.store import forms as f
 from icebreak.store.courses import read_courses
-from icebreak.store.files import BadFile, read_toml, replace_file, sync_folder, writing
+from icebreak.store.files import BadFile, parse_toml, read_bytes, replace_file, sync_folder, writing
 from icebreak.store.lock import WAIT, held
 from icebreak.store.paths import Home
 
@@ -30,13 +31,17 @@ Change = Callable[[Recovery | None, Sequence[Course]], Recovery | None]
 def read_recovery(home: Home) -> Recovery | None:
     """Return the plan under way, None where there is none; raises BadFile."""
     try:
-        table: dict[str, Any] = dict(read_toml(home.recovery))
+        return recovery_in(home.recovery, read_bytes(home.recovery))
     except FileNotFoundError:
         return None
+
+
+def recovery_in(path: Path, data: bytes) -> Recovery:
+    """Return the plan that such a file's bytes say; raises BadFile."""
     try:
-        return _read(table)
+        return _read(dict(parse_toml(path, data)))
     except f.BadTable as error:
-        raise BadFile(home.recovery, None, f"{error.key}: {error.what}") from error
+        raise BadFile(path, None, f"{error.key}: {error.what}") from error
 
 
 def _read(table: dict[str, Any]) -> Recovery:

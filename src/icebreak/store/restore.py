@@ -1,22 +1,41 @@
-"""Putting back what a backup holds: staged beside, committed by one rename, finished by who next takes the lock.
+"""Putting back what a backup holds: staged beside, committed by one rename, finished by who comes next.
 
 Before the rename nothing was touched. After it, what is staged is moved into place piece by piece, and each piece that
 is in place is gone from there, so that what is said to it meanwhile is never written over.
 """
 
+import errno
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from icebreak.core.clock import Reading
 from icebreak.core.course import ON
 from icebreak.core.refused import Refused
 from icebreak.store.backup import Backup, write_backup
-from icebreak.store.courses import read_courses
-from icebreak.store.everything import NAME, broken, names_here, place_of, read_everything
-from icebreak.store.files import BadFile, make_private, replace_file, sync_folder, writing
+from icebreak.store.courses import ended_folder, read_courses
+from icebreak.store.everything import (
+    COURSES,
+    NAME,
+    SESSIONS,
+    SETTINGS,
+    broken,
+    names_here,
+    place_of,
+    read_everything,
+)
+from icebreak.store.files import (
+    BadFile,
+    StoreError,
+    Unwritable,
+    make_private,
+    rename,
+    replace_file,
+    sync_folder,
+    writing,
+)
 from icebreak.store.lock import WAIT, held
 from icebreak.store.paths import Home
 
@@ -33,41 +52,43 @@ def restore(home: Home, backup: Backup, reading: Reading, seen: Mapping[str, byt
     """
     with held(home, WAIT):
         _refuse_if_on(home, reading)
-        _clear(home)
+        with writing(_staging(home)):
+            _clear(home)
         here = read_everything(home)
         if here == backup.files:
             return None
         if seen is not None and here != seen:
             raise Refused("Something was written here meanwhile, and nothing was restored. Try again.")
-        staged = _stage(home, backup, [name for name in here if name not in backup.files])
-        kept = _keep(home, here, reading)
         _try_folders(home, backup.files)
-        with writing(home.restoring):
-            staged.rename(home.restoring)  # the commit
-            sync_folder(home.data)
+        kept = None
+        try:
+            staged = _stage(home, backup, [name for name in here if name not in backup.files])
+            kept = _keep(home, here, reading)
+            with writing(home.restoring):
+                staged.rename(home.restoring)  # the commit
+        except StoreError:
+            _leave_nothing(home, kept)
+            raise
         finish(home)
         return kept
 
 
 def check(backup: Backup, reading: Reading) -> None:
-    """Raise BadFile where something in a backup is broken that was whole when it was made; nothing is touched here."""
-    with TemporaryDirectory(prefix="icebreak-") as folder:
-        home = _home_in(Path(folder))
-        for name, data in backup.files.items():
-            place = place_of(home, name)
-            with writing(place):
-                make_private(place.parent)
-                place.write_bytes(data)
-        for name, error in broken(home, reading).items():
-            if name not in backup.broken:
-                raise BadFile(Path(name), error.line, f"{error.what}; so it is in the backup, and nothing was restored")
+    """Raise BadFile where something in a backup is broken that was whole when it was made."""
+    for name, error in broken(backup.files, reading).items():
+        if name not in backup.broken:
+            raise BadFile(Path(name), error.line, f"{error.what}; so it is in the backup, and nothing was restored")
 
 
 def _refuse_if_on(home: Home, reading: Reading) -> None:
-    for one in read_courses(home, reading)[0]:
+    courses, unread = read_courses(home, reading)
+    for one in courses:
         session = one.course.session
         if one.course.state == ON and session is not None and not session.lapsed(reading.wall):
             raise Refused("Something is on. Take it off and say so first; then restore.", way="off")
+    if unread:
+        why = str(unread[0]).rstrip(".")
+        raise Refused(f"{why}. If what it holds is on, take it off; then move it away, and restore.")
 
 
 def _staging(home: Home) -> Path:
@@ -76,10 +97,16 @@ def _staging(home: Home) -> Path:
 
 def _clear(home: Home) -> None:
     """Remove what is left of a restore that was not committed, or is over."""
-    staged = _staging(home)
-    with writing(staged):
-        if staged.is_dir():
-            shutil.rmtree(staged)
+    if (staged := _staging(home)).is_dir():
+        shutil.rmtree(staged)
+
+
+def _leave_nothing(home: Home, kept: Path | None) -> None:
+    """Remove what a restore has written that came to nothing, as far as that can be done."""
+    with suppress(OSError):
+        _clear(home)
+        if kept is not None:
+            kept.unlink()
 
 
 def _stage(home: Home, backup: Backup, gone: Sequence[str]) -> Path:
@@ -129,33 +156,81 @@ def _try_folders(home: Home, files: Mapping[str, bytes]) -> None:
 
 
 def finish(home: Home) -> None:
-    """Put what a restore has committed in its place; the caller holds the lock. Raises Unwritable."""
-    with writing(home.restoring):
-        _take_away(home)
-        inside = _home_in(home.restoring)
-        for name in [name for name in names_here(inside) if NAME.fullmatch(name)]:
-            staged, place = place_of(inside, name), place_of(home, name)
-            data = staged.read_bytes()
-            if not place.is_file() or place.read_bytes() != data:
-                replace_file(place, data)
-            staged.unlink()
-    _clear(home)
-    with writing(home.restoring):
-        home.restoring.rename(_staging(home))
+    """Put what a restore has committed in its place; the caller holds the lock. Raises BadFile: not all of it is there.
+
+    Once committed it needs no room on the disk, where the folders lie on one: a full one keeps nobody from an *off*.
+    """
+    try:
         sync_folder(home.data)
-    _clear(home)
+        unread = _take_away(home)
+        _put_in_place(home)
+        if unread is None:
+            _clear(home)
+            home.restoring.rename(_staging(home))
+            sync_folder(home.data)
+    except Unwritable as error:
+        raise _unfinished(home, error.path, error.why) from error
+    except OSError as error:
+        where = error.filename2 or error.filename or home.restoring
+        raise _unfinished(home, Path(where), error.strerror or str(error)) from error
+    if unread is not None:
+        raise unread
+    with suppress(OSError):
+        _clear(home)
 
 
-def _take_away(home: Home) -> None:
-    """Remove what is not in the backup, once: what comes to be here later is none of it."""
+def _unfinished(home: Home, path: Path, why: str) -> BadFile:
+    what = f"part of what was restored is not in its place yet: {path}: {why}"
+    return BadFile(home.restoring, None, f"{what}. See to that; whatever is said here next puts it there")
+
+
+def _put_in_place(home: Home) -> None:
+    """Move what is staged; the courses first, so that what is on can come off, whatever becomes of the rest."""
+    inside = _home_in(home.restoring)
+    for name in sorted(filter(NAME.fullmatch, names_here(inside)), key=_turn):
+        staged, place = place_of(inside, name), place_of(home, name)
+        if place.is_file() and place.read_bytes() == staged.read_bytes():
+            staged.unlink()
+        else:
+            _move(staged, place)
+    for folder in (home.courses, ended_folder(home), home.log, home.data, home.definitions, home.config):
+        if folder.is_dir():
+            sync_folder(folder)
+
+
+def _turn(name: str) -> tuple[bool, bool]:
+    return not name.startswith(COURSES), name == SETTINGS or name.startswith(SESSIONS)
+
+
+def _move(staged: Path, place: Path) -> None:
+    make_private(place.parent)
+    try:
+        rename(staged, place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        replace_file(place, staged.read_bytes())  # the config folder is on another disk
+        staged.unlink()
+
+
+def _take_away(home: Home) -> BadFile | None:
+    """Remove what is not in the backup, once: what comes to be here later is none of it. Returns why not."""
     listed = home.restoring / _GONE
-    if not listed.is_file():
-        return
-    for name in json.loads(listed.read_bytes()):
+    try:
+        names = json.loads(listed.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (ValueError, RecursionError):
+        names = None
+    if not isinstance(names, list):
+        what = "it says which files a restore takes away, and can't be read; remove it, and they stay"
+        return BadFile(listed, None, what)
+    for name in names:
         if isinstance(name, str) and NAME.fullmatch(name):
             place_of(home, name).unlink(missing_ok=True)
     listed.unlink()
     sync_folder(home.restoring)
+    return None
 
 
 def left_over(home: Home) -> list[BadFile]:
@@ -164,6 +239,6 @@ def left_over(home: Home) -> list[BadFile]:
     if (path := _staging(home)).exists():
         found.append(BadFile(path, None, "this is left of a restore; nothing in it counts, remove it"))
     if home.restoring.is_dir():
-        what = "a restore was broken off; it is finished by whatever is said here next, or by the next restore"
+        what = "a restore was broken off; it is finished by whatever is said or read here next"
         found.append(BadFile(home.restoring, None, what))
     return found

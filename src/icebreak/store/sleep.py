@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from icebreak.core.sleep import Sleep
-from icebreak.store.files import BadFile, read_toml, replace_file
+from icebreak.store.files import BadFile, parse_toml, read_bytes, replace_file
 from icebreak.store.paths import Home
 from icebreak.store.toml_text import lines
 
@@ -12,18 +13,23 @@ from icebreak.store.toml_text import lines
 def read_sleeps(home: Home) -> list[Sleep]:
     """Return the stretches asleep as they were written, none where there is no file; raises BadFile."""
     try:
-        found = read_toml(home.sleep)
+        return sleeps_in(home.sleep, read_bytes(home.sleep))
     except FileNotFoundError:
         return []
+
+
+def sleeps_in(path: Path, data: bytes) -> list[Sleep]:
+    """Return what such a file's bytes say; raises BadFile."""
+    found = parse_toml(path, data)
     if found.get("format") != 1:
-        raise BadFile(home.sleep, 1, "the file should begin with a line format = 1")
+        raise BadFile(path, 1, "the file should begin with a line format = 1")
     rows = found.get("sleep", [])
     if not isinstance(rows, list):
-        raise BadFile(home.sleep, None, "each stretch asleep stands under a heading [[sleep]] of its own")
-    return [_read(home, number, row) for number, row in enumerate(rows, 1)]
+        raise BadFile(path, None, "each stretch asleep stands under a heading [[sleep]] of its own")
+    return [_read(path, number, row) for number, row in enumerate(rows, 1)]
 
 
-def _read(home: Home, number: int, row: object) -> Sleep:
+def _read(path: Path, number: int, row: object) -> Sleep:
     if isinstance(row, dict):
         match row:
             case {"since": datetime() as since, "until": datetime() as until}:
@@ -31,7 +37,7 @@ def _read(home: Home, number: int, row: object) -> Sleep:
                 if since.tzinfo and until.tzinfo and since <= until and isinstance(woken, bool):
                     return Sleep(since=since.astimezone(UTC), until=until.astimezone(UTC), woken=woken)
     what = "needs since and, not before it, until: dates and times with their offset; and woken is true or false"
-    raise BadFile(home.sleep, None, f"stretch {number} {what}")
+    raise BadFile(path, None, f"stretch {number} {what}")
 
 
 def write_sleeps(home: Home, sleeps: Iterable[Sleep]) -> None:

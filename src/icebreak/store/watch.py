@@ -14,6 +14,7 @@ from icebreak.core.view import View, look
 from icebreak.store.courses import Kept, read_courses
 from icebreak.store.files import BadFile
 from icebreak.store.sleep import read_sleeps
+from icebreak.store.unfinished import finished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +76,9 @@ class Watch:
 
 def read_snapshot(home: Home, reading: Reading) -> Snapshot:
     """Read everything under way; files that can't be used are named and left alone."""
+    half = finished(home)
     kept, bad = read_courses(home, reading)
+    bad += half
     try:
         sleeps = tuple(read_sleeps(home))
     except BadFile as error:
