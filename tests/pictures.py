@@ -100,7 +100,7 @@ async def picture(name: str) -> str:
             await pilot.pause()
             app.today.show_dead(dead=False)
             if name == OVERVIEW:
-                await pilot.press("O")
+                await pilot.press("O", "s")
                 async with asyncio.timeout(10):
                     while "n\u00a0" not in _words(app):  # no number yet: the log is being read
                         await pilot.pause()
