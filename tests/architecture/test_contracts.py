@@ -72,7 +72,10 @@ def test_what_the_layers_are_for_is_allowed(tmp_path: Path) -> None:
         *(("core/course", f"import {name}", PURE) for name in ("os", "pathlib", "io", "random", "secrets", "time")),
         *(("core/course", f"import {name}", PURE) for name in ("asyncio", "threading", "subprocess")),
         ("core/course", "def late():\n    from os.path import join", PURE),
-        *(("report/page", f"import {name}", VALUES) for name in ("os", "pathlib", "time", "webbrowser", "urllib.request")),
+        *(
+            ("report/page", f"import {name}", VALUES)
+            for name in ("os", "pathlib", "time", "webbrowser", "urllib.request")
+        ),
         ("report/page", "def late():\n    from icebreak.store import log", VALUES),
         ("report/page", "import textual", WINDOW),
         ("report/page", "import tomli", STORE),

@@ -50,9 +50,7 @@ class CheckinScreen(Ask[Mapping[str, Scalar]]):
             yield _row(label, PainField(hint, id=key))
         for key, label, answers in _WORDS:
             yield _row(label, WordField(answers, id=key))
-        yield _row(
-            "I can't", Input(id="cant", classes="wide", max_length=LONGEST, placeholder="such as: tie my shoes")
-        )
+        yield _row("I can't", Input(id="cant", classes="wide", max_length=LONGEST, placeholder="such as: tie my shoes"))
 
     def above_the_keys(self) -> Iterable[Widget]:
         """Return room for what does not go together."""
