@@ -12,7 +12,7 @@ from tests.cli.test_packs import done
 from tests.store.records import COURSE, DUE, correction, home_in, session
 from tests.store.test_log_broken import BROKEN
 
-from icebreak.core.record import Record
+from icebreak.core.record import Record, Scalar
 from icebreak.store.log import append
 from icebreak.store.paths import Home
 
@@ -143,6 +143,29 @@ def test_a_key_that_nobody_knows_is_named_once_a_file(cli: Cli, at: Home) -> Non
     ((_, line, what),) = problems(cli)
     assert line == 15
     assert what.endswith("it is kept and says nothing (and 5 times more in this file)")
+
+
+@pytest.mark.parametrize("number", [12 * 10**13, 10**17, 10**300, 10**4000, -(10**4000)], ids="abcde")
+@pytest.mark.usefixtures("clock")
+def test_a_number_beyond_all_reason_is_named_and_stops_nothing(cli: Cli, at: Home, tmp_path: Path, number: int) -> None:
+    spasm = Record(table="spasm", id="2026-11-22-spasm-abcd", values={"at": DUE, "lasted_s": number, "x_s": number})
+    led: dict[str, Scalar] = {"held": 3, "holds": number, "notch": number, "kind": "stretch"}
+    append(at, "dev", [session(1, planned_s=number), session(2, due=DAY2, on=DAY2, off=DAY2 + MIN * 20, **led), spasm])
+    said = [what for _, _, what in problems(cli)]
+    assert sum(f"{key} is " in what for what in said for key in ("planned_s", "lasted_s", "holds", "notch")) == 4
+    for words in (
+        ("log",),
+        ("log", "--ics"),
+        ("log", "--csv"),
+        ("log", "--json"),
+        ("status",),
+        ("report", "--out", str(tmp_path / "report.html")),
+        ("log", "edit", f"{COURSE}.1", "--off", "13:04"),
+        ("log", "edit", f"{COURSE}.2", "--note", "x"),
+        ("log", "rm", spasm.id),
+        ("log", "rm", f"{COURSE}.1"),
+    ):
+        assert cli(*words).code == 0, words
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -57,6 +57,14 @@ def test_what_was_said_of_a_moment_reads_in_words() -> None:
     assert found[2]["how it went"] == "part 2 began"
 
 
+@pytest.mark.parametrize("number", [10**17, 10**4000, -(10**4000)], ids="abc")
+def test_a_length_beyond_all_reason_is_read_as_the_number_that_it_is(number: int) -> None:
+    values: dict[str, Scalar] = {"at": local(22, "08:00"), "lasted_s": number}
+    shown = details(row(folded(Record(table="spasm", id="2026-11-22-spasm-aaaa", values=values))))
+    assert dict(shown.facts)["Lasted"] == str(number)
+    assert details(row(session(1, 21, "16:05", planned_s=number))).summary == "20 min"
+
+
 def test_it_is_counted() -> None:
     assert counted(log_rows(WHOLE, ZONE)) == "9 sessions, 2 days"
     assert counted(log_rows(LOG[1:2], ZONE)) == "1 session, 1 day"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from icebreak.core.apart import Spent, refuse_meeting, same_skin
 from icebreak.core.course import ENOUGH
 from icebreak.core.definition import KINDS
+from icebreak.core.duration import length_of
 from icebreak.core.light import replace
 from icebreak.core.record import Folded, Record, Scalar
 from icebreak.core.refused import Refused
@@ -135,7 +136,7 @@ def _spent(entry: Folded) -> Spent | None:
 
 def outcome_of(values: Mapping[str, Scalar]) -> str:
     """Return the outcome by the rule of a session under way."""
-    on, off, planned = values.get("on"), values.get("off"), values.get("planned_s")
+    on, off, planned = values.get("on"), values.get("off"), length_of(values.get("planned_s"))
     if "reason" in values:
         return "stopped"
     if not isinstance(on, datetime) or not isinstance(off, datetime):
@@ -144,6 +145,6 @@ def outcome_of(values: Mapping[str, Scalar]) -> str:
         return "completed"
     held, of = values.get("held"), values.get("holds")
     if isinstance(held, int) and isinstance(of, int) and of:
-        return "completed" if held >= ENOUGH * of else "partial"
-    enough = not isinstance(planned, int) or (off - on).total_seconds() >= ENOUGH * planned
+        return "completed" if max(0, min(held, of)) / of >= ENOUGH else "partial"
+    enough = planned is None or off - on >= ENOUGH * planned
     return "completed" if enough else "partial"

@@ -10,6 +10,11 @@ _WRITTEN = re.compile(r"(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?")
 _EXAMPLES = "such as 90s, 20m, 1h30m or 48h"
 
 
+def length_of(seconds: object) -> timedelta | None:
+    """Return the length that an entry of the log has in seconds; None for what can be none."""
+    return timedelta(seconds=seconds) if type(seconds) is int and 0 <= seconds <= LONGEST.total_seconds() else None
+
+
 def parse_duration(text: str) -> timedelta:
     """Return the length that `text` says: whole hours, minutes and seconds, in that order, each at most once.
 

@@ -9,6 +9,7 @@ from icebreak.core.apart import same_skin
 from icebreak.core.checkin import LEGS, SLEEP
 from icebreak.core.checkin import TABLE as CHECKIN
 from icebreak.core.definition import KINDS
+from icebreak.core.duration import LONGEST
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.recovery import TABLE as PHASE
 from icebreak.core.said import REASONS
@@ -49,7 +50,9 @@ _WORDS: Mapping[str, Collection[object]] = {
     "legs": LEGS,
 }
 _PAINS = frozenset({"pain", "worst", "best", "pain_before", "pain_after"})
-_COUNTS = frozenset({"planned_s", "lasted_s", "held", "holds"})
+_COUNTS = frozenset({"planned_s", "lasted_s", "held", "holds", "notch", "part"})
+_MOST = int(LONGEST.total_seconds())
+"""No count, and no length in seconds, is larger."""
 _PAST = ("at", "shown", "on", "off", "said")
 _DAY = timedelta(days=1)
 
@@ -78,6 +81,8 @@ def faults(table: str, values: Mapping[str, Scalar], now: datetime) -> Iterator[
             yield Fault(key, f"{key} is no number from 0 (none) to 10 (the worst imaginable)")
         elif key in _COUNTS and isinstance(value, int) and value < 0:
             yield Fault(key, f"{key} is less than nothing")
+        elif key in _COUNTS and isinstance(value, int) and value > _MOST:
+            yield Fault(key, f"{key} is more than there can be")
         elif key in _WORDS and value not in _WORDS[key]:
             said = plain(str(value), limit=40)
             yield Fault(key, f"there is no word {said!r} for {key}; the words are {', '.join(map(str, _WORDS[key]))}")

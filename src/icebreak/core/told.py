@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from icebreak.core.course import COLD, LATE
+from icebreak.core.duration import length_of
 from icebreak.core.record import Scalar
 from icebreak.core.said import REASONS
 from icebreak.core.saying import minutes
@@ -31,9 +32,8 @@ def how_it_went(values: Mapping[str, Scalar]) -> str:
         return f"up to {minutes(took)} min" if took else "nobody knows how long"
     if took is None:
         return "on now" if "on" in values and "off" not in values else ""
-    planned = values.get("planned_s")
-    if outcome == "partial" and isinstance(planned, int):
-        return f"{minutes(took)} of {minutes(timedelta(seconds=planned))} min"
+    if outcome == "partial" and (planned := length_of(values.get("planned_s"))) is not None:
+        return f"{minutes(took)} of {minutes(planned)} min"
     return f"{minutes(took)} min"
 
 
@@ -56,10 +56,10 @@ def time_on(values: Mapping[str, Scalar]) -> timedelta | None:
 
 def over_long(values: Mapping[str, Scalar]) -> timedelta | None:
     """Return by how much a cold session was on too long; None where it was not, by the measure of `LATE`."""
-    took, planned = time_on(values), values.get("planned_s")
-    if took is None or not isinstance(planned, int) or values.get("kind") not in COLD:
+    took, planned = time_on(values), length_of(values.get("planned_s"))
+    if took is None or planned is None or values.get("kind") not in COLD:
         return None
-    over = took - timedelta(seconds=planned)
+    over = took - planned
     return over if over > LATE else None
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from icebreak.core.checkin import LEGS, SLEEP, is_daily
 from icebreak.core.checkin import TABLE as CHECKIN
+from icebreak.core.duration import length_of
 from icebreak.core.record import Scalar
 from icebreak.core.safety import EMERGENCY, EMERGENCY_ADVICE
 from icebreak.core.saying import length_said
@@ -71,11 +72,10 @@ def spasm_said(values: Mapping[str, Scalar]) -> str:
 
 def lasted_said(values: Mapping[str, Scalar]) -> str:
     """Return for how long a spasm lasted: `30 s`, `2 min`; empty where nobody said."""
-    seconds = values.get("lasted_s")
-    if type(seconds) is not int or seconds < 1:
+    length = length_of(values.get("lasted_s"))
+    if not length:
         return ""
-    length = timedelta(seconds=seconds)
-    return f"{seconds} s" if length < _MINUTE else length_said(length)
+    return f"{length.seconds} s" if length < _MINUTE else length_said(length)
 
 
 def about_legs(legs: str | None, before: str | None) -> str | None:

@@ -1,11 +1,12 @@
 """Everything that one entry of the log says, in words, and how it came to say so. Pure."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from icebreak.core.checkin import LEGS, SLEEP
 from icebreak.core.day_words import days_said
+from icebreak.core.duration import length_of
 from icebreak.core.record import Scalar
 from icebreak.core.said import REASONS
 from icebreak.core.saying import date_said, length_said
@@ -70,8 +71,8 @@ def details(row: LogRow) -> Details:
 def _summary(row: LogRow) -> str:
     if row.table != "session":
         return cells(row)["how it went"]
-    planned = row.values.get("planned_s")
-    of = f" (planned {length_said(timedelta(seconds=planned))})" if isinstance(planned, int) else ""
+    planned = length_of(row.values.get("planned_s"))
+    of = f" (planned {length_said(planned)})" if planned is not None else ""
     return f"{how_it_went(row.values)}{of}".strip()
 
 
@@ -134,7 +135,8 @@ def value_said(key: str, value: Scalar, row: LogRow) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
-        return length_said(timedelta(seconds=value)) if key.endswith("_s") else str(value)
+        length = length_of(value) if key.endswith("_s") else None
+        return str(value) if length is None else length_said(length)
     if isinstance(value, tuple):
         names: Mapping[str, str] = {"chosen": SIGNS, "lists": _LISTS}.get(key, {})
         return "; ".join(names.get(one, plain(one)) for one in value)

@@ -1,7 +1,6 @@
 """A check-in or a spasm of the log, to be corrected: what was said, not when."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from textual.containers import Horizontal
@@ -10,7 +9,7 @@ from textual.widgets import Static
 
 from icebreak.core import spasm
 from icebreak.core.checkin import LEGS, SLEEP
-from icebreak.core.duration import format_duration, parse_duration
+from icebreak.core.duration import format_duration, length_of, parse_duration
 from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.saying import date_said
@@ -51,8 +50,8 @@ class MomentScreen(EntryScreen):
 
     @property
     def _length(self) -> str:
-        seconds = self._shown.get("lasted_s")
-        return format_duration(timedelta(seconds=seconds)) if type(seconds) is int and seconds > 0 else ""
+        length = length_of(self._shown.get("lasted_s"))
+        return format_duration(length) if length else ""
 
     def _read(self) -> dict[str, Scalar | None]:
         if self._table == spasm.TABLE:
