@@ -13,6 +13,7 @@ from tests.cli.conftest import Cli, StandingClock
 from tests.cli.test_backup import READING, everything
 from tests.cli.test_log import a_day
 from tests.cli.test_packs import done, refused
+from tests.cli.test_status import ended, line, watching
 from tests.store.records import home_in, session
 
 from icebreak.store.backup import make_backup, read_backup
@@ -93,6 +94,14 @@ def test_who_only_reads_finishes_it_first(
     assert cli(*verb).code == 0
     assert read_everything(at) == broken_off
     assert not left_over(at)
+
+
+def test_who_watches_finishes_it_too(at: Home, broken_off: dict[str, bytes]) -> None:
+    process = watching("--json")
+    assert "on" in [one["state"] for one in json.loads(line(process))["courses"]]
+    process.terminate()
+    ended(process)
+    assert read_everything(at) == broken_off
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from icebreak.cli.status import Way, gather, logged
 from icebreak.store.courses import Kept
 from icebreak.store.paths import Home
 from icebreak.store.reminding import Reminding, read_reminding
+from icebreak.store.unfinished import finished
 from icebreak.store.watch import Snapshot, Watch
 
 _DEMO_TICK = 0.1
@@ -33,6 +34,7 @@ def watch(here: Here, way: Way) -> ExitCode:
     try:
         while True:
             here = here._replace(reading=here.clock.read())
+            half = finished(here.home)
             snapshot = files.look(here.reading)
             counts.look(snapshot)
             facts = gather(here, snapshot, reminders.look(), counts.of)
@@ -40,7 +42,7 @@ def watch(here: Here, way: Way) -> ExitCode:
             if (matter := way.matters(said)) != last:
                 print(said, flush=True)
                 last = matter
-            for error in map(str, facts.bad):
+            for error in map(str, (*half, *facts.bad)):
                 if error not in named:
                     named.add(error)
                     say(error)

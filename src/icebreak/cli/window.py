@@ -22,9 +22,11 @@ def window(args: Namespace) -> int:
 
     gc.disable()  # until the first paint, by when the window enables it: looking through all imports costs a tenth
     from icebreak.cli.here import look_here
+    from icebreak.store.unfinished import finished
     from icebreak.tui.app import run
 
     here = look_here()
+    finished(here.home)  # before there is an event loop; the window says what is in the way
     return run(here.home, here.clock)
 
 

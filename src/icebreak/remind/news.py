@@ -36,7 +36,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A button of a popup was pressed; `said` is what came of it, for a person."""
+    """What came of a button of a popup, or of the files by themselves: `said`, for a person."""
 
     said: str
     refused: bool

@@ -29,6 +29,7 @@ from icebreak.store.files import StoreError
 from icebreak.store.hand import act
 from icebreak.store.lock import ReminderLock, reminder_age, try_reminder_lock
 from icebreak.store.paths import Home
+from icebreak.store.unfinished import finished
 from icebreak.store.watch import Snapshot, Watch
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Service:
         self._scheduler: AsyncIOScheduler | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._finishing: asyncio.Task[None] | None = None
+        self._said: set[str] = set()
         self._turn = asyncio.Lock()
         self._clocks = (0.0, 0.0)
 
@@ -117,6 +120,15 @@ class Service:
         elif not self.reminds:
             self._help_out()
         self._tell(Ticked(snapshot, reading))
+        if (self._finishing is None or self._finishing.done()) and self._home.restoring.is_dir():
+            self._finishing = self._spawn(self._finish())
+
+    async def _finish(self) -> None:
+        """Finish a restore that was broken off; what is in the way of that is said once."""
+        for bad in map(str, await asyncio.to_thread(finished, self._home)):
+            if bad not in self._said:
+                self._said.add(bad)
+                self._tell(Answered(bad, refused=True))
 
     def look_again(self) -> None:
         """Look at once: something was just written by this process."""
@@ -246,10 +258,11 @@ class Service:
             self._tell(Answered(SAID[button], refused=False))
         self.look_again()
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -64,21 +64,25 @@ class Watch:
         self._snapshot: Snapshot | None = None
 
     def look(self, reading: Reading) -> Snapshot:
-        """Return what there is; the same object as before where nothing changed."""
+        """Return what there is; the same object as before where nothing changed. A restore is left to who may block."""
         marks = tuple(_mark(path) for path in (self._home.courses, self._home.sleep, self._home.recovery))
         old = self._snapshot
         if old is not None and marks == self._marks and drift(old.reading, reading) == timedelta(0):
             return old
-        self._snapshot = _with_what_was_on(read_snapshot(self._home, reading), old)
+        self._snapshot = _with_what_was_on(_read(self._home, reading), old)
         self._marks = marks if _settled(marks) else ()
         return self._snapshot
 
 
 def read_snapshot(home: Home, reading: Reading) -> Snapshot:
-    """Read everything under way; files that can't be used are named and left alone."""
+    """Read everything under way, with a restore finished first; files that can't be used are named and left alone."""
     half = finished(home)
+    found = _read(home, reading)
+    return replace(found, bad=(*half, *found.bad)) if half else found
+
+
+def _read(home: Home, reading: Reading) -> Snapshot:
     kept, bad = read_courses(home, reading)
-    bad += half
     try:
         sleeps = tuple(read_sleeps(home))
     except BadFile as error:
