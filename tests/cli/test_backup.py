@@ -280,6 +280,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a list that is none": (lambda: packed({}, {"files": 3}), "damaged"),
     "no date": (lambda: packed({}, {"made": "2026-11-22"}), "damaged"),
     "a bomb": (lambda: bomb(), "too large"),
+    "a date before all others": (lambda: packed({}, {"made": "0001-01-01T00:00:00+14:00"}), "damaged"),
+    "a date after all others": (lambda: packed({}, {"made": "9999-12-31T23:59:59-14:00"}), "damaged"),
+    "a zip of a later time": (lambda: written_in(packed({"config.toml": GOOD}), 6, b"\x80"), "no backup"),
+    "a name in no encoding": (lambda: written_in(packed({"config.toml": GOOD}), 8, b"\x00\x08", b"\xff"), "no backup"),
     "broken settings": (lambda: packed({"config.toml": b"format = "}), "so it is in the backup"),
     "a broken log": (
         lambda: packed({"log/2026-11.dev.toml": b"format = 1\n[[session]]\nid = 3\n# end x 1\n\n"}),
@@ -289,6 +293,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a newer course": (lambda: packed({"courses/a.toml": b"format = 2\n"}), "newer icebreak"),
     "brackets without end": (lambda: packed({"sessions/a.toml": b"a = " + b"[" * 5000}), "in the backup"),
 }
+
+
+def written_in(data: bytes, at: int, to: bytes, name: bytes = b"b") -> bytes:
+    """A zip with something else at a place of its directory's first row, and its name there begun with this."""
+    row = data.index(b"PK\x01\x02")
+    data = data[: row + at] + to + data[row + at + len(to) :]
+    return data[: row + 46] + name + data[row + 47 :]
 
 
 def bomb() -> bytes:

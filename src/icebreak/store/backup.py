@@ -5,10 +5,11 @@ import io
 import json
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ _MOST = 1 << 30
 """Bytes of all files together: 25 years of a log are a thirtieth of it."""
 _FILES = 100_000
 _LIST_BYTES = 50_000_000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError)
+"""What zipfile raises for what is no zip, or none that it knows: a newer version of it, or names in no encoding."""
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -141,15 +144,15 @@ def read_backup(path: Path) -> Backup:
             files = {info.filename: _unpack(path, archive, info) for info in infos if info.filename != _LIST}
     except FileNotFoundError:
         raise
-    except zipfile.BadZipFile as error:
-        raise BadFile(path, None, "this is no backup of icebreak's, or it is damaged") from error
     except OSError as error:
         raise BadFile(path, None, f"it can't be read: {error.strerror or error}") from error
+    except _DAMAGED as error:
+        raise BadFile(path, None, "this is no backup of icebreak's, or it is damaged") from error
     try:
         sums = {name: (of["size"], of["sha256"]) for name, of in told["files"].items()}
         made, bad = datetime.fromisoformat(told["made"]), frozenset(map(str, told["broken"]))
-        if made.tzinfo is None:
-            raise ValueError("its date has no offset")
+        if made.tzinfo is None or not 1 < made.year < MAXYEAR:
+            raise ValueError("its date has no offset, or is none of this age")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadFile(path, None, f"the list in it ({_LIST}) is damaged ({error})") from error
     if sums != {name: (len(data), _sum(data)) for name, data in files.items()}:
@@ -178,7 +181,7 @@ def _check_names(path: Path, infos: list[zipfile.ZipInfo]) -> None:
 def _unpack(path: Path, archive: zipfile.ZipFile, which: zipfile.ZipInfo | str) -> bytes:
     try:
         return archive.read(which)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+    except _DAMAGED as error:
         raise BadFile(path, None, "it is damaged, and can't be unpacked") from error
 
 
