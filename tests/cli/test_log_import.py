@@ -432,6 +432,30 @@ def test_a_correction_after_an_import_goes_to_the_entrys_month(cli: Cli, at: Hom
     assert cli("log", "check") == (0, "", "Nothing wrong: 2 entries in 1 file.\n")
 
 
+UNDATED = "id,rev,kind,on,outcome,note\n{name},1,ice,2026-{day}T10:00:00+01:00,unconfirmed,{note}\n"
+
+
+@pytest.mark.parametrize("where", ["here", "in another's import that was broken off"])
+@pytest.mark.usefixtures("clock")
+def test_an_id_without_a_date_is_corrected_in_the_month_of_its_entry(
+    cli: Cli, at: Home, tmp_path: Path, where: str
+) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(UNDATED.format(name="a.1", day="10-20", note="x"))
+    done(cli, "log", "import", str(path))
+    if where != "here":
+        (file,) = at.log.iterdir()
+        file.rename(at.log / "import-zzzz.lap.toml")
+    path.write_text(UNDATED.format(name="a.1", day="10-20", note="y"))
+    assert cli("log", "import", str(path)) == (0, "", "0 new, 1 corrected, 0 there already.\n")
+    done(cli, "log", "edit", "a.1", "--pain-after", "3")
+    path.write_text(UNDATED.format(name="b.1", day="11-20", note="z"))
+    assert cli("log", "import", str(path)) == (0, "", "1 new, 0 corrected, 0 there already.\n")
+    assert [(one["id"], one["note"], one["rev"]) for one in sessions(cli)] == [("a.1", "y", 3), ("b.1", "z", 1)]
+    own = [file.name[:7] for file in at.log.iterdir() if ".lap." not in file.name]
+    assert sorted(own) == ["2026-10", "2026-11"]
+
+
 def test_a_broken_log_takes_in_what_it_can_not_read(cli: Cli, clock: StandingClock, at: Home, tmp_path: Path) -> None:
     a_day(cli, clock)
     clock.move(hours=24)

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from icebreak.core.light import dataclass, field
 from icebreak.core.record import Entry, Record, month_of
-from icebreak.store.files import BadFile
+from icebreak.store.files import BadFile, read_bytes
+from icebreak.store.log_file import read_log_file
 from icebreak.store.log_index import Indexed, look
 from icebreak.store.log_write import add, make_sure
 from icebreak.store.paths import Home
@@ -81,7 +82,7 @@ def _append(home: Home, device: str, entries: Sequence[Entry], files: Sequence[I
         for one in there:
             make_sure(one)
         if not there:
-            month = months.setdefault(entry.record.id, _month(entry, files))
+            month = months.setdefault(entry.record.id, month_for(entry, files))
             if entry not in wanted.setdefault(month, []):
                 wanted[month].append(entry)
     texts = {month: "".join(map(entry_text, some)).encode() for month, some in wanted.items()}
@@ -91,8 +92,15 @@ def _append(home: Home, device: str, entries: Sequence[Entry], files: Sequence[I
     return done
 
 
-def _month(entry: Entry, files: Sequence[Indexed]) -> str:
-    """Return the month that an entry belongs to: that of the first one of its id."""
+def month_for(entry: Entry, files: Sequence[Indexed]) -> str:
+    """Return the month that an entry belongs to: that of the first one of its id, wherever that stands."""
     name = entry.record.id
-    found = [(min(one.revisions[name]), one.file.month) for one in files if one.file.month and name in one.revisions]
-    return min(found)[1] if found else month_of(entry.record)
+    holding = [one for one in files if name in one.revisions]
+    if dated := [(min(one.revisions[name]), one.file.month) for one in holding if one.file.month]:
+        return min(dated)[1]
+    found = [entry]
+    for one in holding:  # a file whose name tells no month
+        with suppress(FileNotFoundError, BadFile):
+            read = read_log_file(one.file.path, one.file.device, read_bytes(one.file.path)).entries
+            found += [other for other in read if other.record.id == name]
+    return month_of(min(found, key=lambda other: other.rev).record)

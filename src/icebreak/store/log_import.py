@@ -11,6 +11,7 @@ from icebreak.core.clock import Reading
 from icebreak.core.course import ON
 from icebreak.core.intake import Standing
 from icebreak.core.light import dataclass
+from icebreak.core.log_story import stands_alone
 from icebreak.core.record import Entry, Folded, Record, month_of
 from icebreak.core.session import TABLE as SESSION
 from icebreak.core.session import values
@@ -18,6 +19,7 @@ from icebreak.store.courses import Kept, read_courses
 from icebreak.store.device import device_name, four_letters
 from icebreak.store.files import BadFile, StoreError, read_bytes, replace_file, sync_folder, writing
 from icebreak.store.lock import WAIT, held
+from icebreak.store.log import month_for
 from icebreak.store.log_all import read_all
 from icebreak.store.log_file import HEAD, read_log_file
 from icebreak.store.log_index import Indexed, Stamp, look, stamp_of
@@ -115,9 +117,10 @@ def _tidy(home: Home, device: str) -> list[str]:
 
 def _spread(home: Home, device: str, entries: Sequence[Entry], notes: list[str]) -> None:
     """Append those entries that the months' files do not have yet, one write a month."""
-    files = [one for one in look(home) if one.file.month is not None]
+    everywhere = look(home)
+    files = [one for one in everywhere if one.file.month is not None]
     there = _there(entries, [one for one in files if one.file.device == device])
-    months = _months(entries, files)
+    months = _months(entries, files, everywhere)
     wanted: dict[str, list[Entry]] = {}
     for entry in entries:
         if (entry.record.id, entry.rev) not in there:
@@ -138,8 +141,8 @@ def _there(entries: Iterable[Entry], files: Iterable[Indexed]) -> set[tuple[str,
     return found
 
 
-def _months(entries: Iterable[Entry], files: Sequence[Indexed]) -> dict[str, str]:
-    """Return the month of each id: that of its first entry."""
+def _months(entries: Iterable[Entry], files: Sequence[Indexed], everywhere: Sequence[Indexed]) -> dict[str, str]:
+    """Return the month of each id: that of its first entry; `files` are those whose names tell one."""
     first: dict[str, tuple[int, str]] = {}
     for one in files:
         for name, revs in one.revisions.items():
@@ -147,5 +150,7 @@ def _months(entries: Iterable[Entry], files: Sequence[Indexed]) -> dict[str, str
             first[name] = min(first.get(name, found), found)
     months = {name: month for name, (_, month) in first.items()}
     for entry in entries:
-        months.setdefault(entry.record.id, month_of(entry.record))
+        name = entry.record.id
+        if name not in months:
+            months[name] = month_of(entry.record) if stands_alone(entry.record) else month_for(entry, everywhere)
     return months
