@@ -1,4 +1,4 @@
-"""Where a backup can go, and where it can't: never in the place of anything that is in it."""
+"""Where a backup can go, never in the place of anything that is in it; and that it is judged by what is in it alone."""
 
 import tempfile
 from datetime import UTC, datetime
@@ -13,9 +13,11 @@ from tests.cli.test_packs import done, refused
 from tests.store.records import home_in
 
 from icebreak.core.clock import Reading
-from icebreak.store.backup import make_backup, read_backup
-from icebreak.store.everything import read_everything
+from icebreak.store.backup import Backup, make_backup, read_backup
+from icebreak.store.everything import broken, read_everything
+from icebreak.store.files import BadFile
 from icebreak.store.paths import Home
+from icebreak.store.restore import check
 
 OWN = (
     *("config.toml", "sleep.toml", "recovery.toml", "sessions/ice-mine.toml", "sessions/all.zip", "courses/all.zip"),
@@ -66,3 +68,29 @@ def test_the_clock_can_show_any_year(seconds: int) -> None:
         reading = Reading(wall=datetime.fromtimestamp(seconds, UTC), boot=READING.boot, boot_id=READING.boot_id)
         made, _ = make_backup(home, path, reading, over=False)
         assert read_backup(path).made == made.made
+
+
+def test_what_is_broken_is_told_by_the_bytes_that_are_in_it(cli: Cli, clock: StandingClock, at: Home) -> None:
+    everything(cli, clock, at)
+    course = min(at.courses.glob("*.toml"))
+    spoilt = {course: b"oops", at.sleep: b"", at.recovery: b"format = 1\n", at.settings: b"a", at.log / "x.toml": b"a"}
+    whole = {path: path.read_bytes() for path in spoilt if path.is_file()}
+    for path, data in spoilt.items():
+        path.write_bytes(data)
+    files = read_everything(at)
+    for path, data in whole.items():  # mended meanwhile
+        path.write_bytes(data)
+    wrong = broken(files, READING)
+    assert set(wrong) == {f"courses/{course.name}", "sleep.toml", "recovery.toml", "config.toml", "log/x.toml"}
+    with pytest.raises(BadFile, match="so it is in the backup"):
+        check(Backup(made=READING.wall, files=files, broken=frozenset()), READING)
+    check(Backup(made=READING.wall, files=files, broken=frozenset(wrong)), READING)
+
+
+def test_a_backup_is_checked_without_a_diary_lying_about(
+    cli: Cli, clock: StandingClock, at: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything(cli, clock, at)
+    done(cli, "backup", str(tmp_path / "all.zip"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    done(cli, "restore", str(tmp_path / "all.zip"), "--over")
