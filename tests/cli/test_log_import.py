@@ -269,6 +269,41 @@ def test_the_session_under_way_is_its_courses_matter(cli: Cli, clock: StandingCl
     assert "another session was on then" in answer.err
 
 
+def test_a_slot_that_a_course_under_way_comes_to_itself_is_left_to_it(
+    cli: Cli, clock: StandingClock, tmp_path: Path
+) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    clock.move(minutes=20)
+    done(cli, "off")
+    path = export(cli, tmp_path)
+    for slot in (2, 3, 17):
+        edited(path, lambda found, slot=slot: found[0].update(id=f"{found[0]['id'].rpartition('.')[0]}.{slot}"))  # type: ignore[misc] # its own slot each time
+        path.write_text(path.read_text().replace("2026-11-22T", "2026-11-20T"))
+        answer = cli("log", "import", str(path))
+        assert answer.code == 3
+        assert "its course comes to this slot itself" in answer.err
+    done(cli, "stop")
+    assert cli("log", "import", str(path)).err == "1 new, 0 corrected, 0 there already.\n"
+
+
+def test_slots_that_a_course_under_way_has_passed_come_back(
+    cli: Cli, clock: StandingClock, at: Home, tmp_path: Path
+) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    clock.move(minutes=20)
+    done(cli, "off")
+    clock.move(hours=5)
+    done(cli, "skip")
+    path = export(cli, tmp_path)
+    many = len(sessions(cli))
+    assert many > 2
+    for file in at.log.iterdir():
+        file.unlink()
+    answer = cli("log", "import", str(path))
+    in_its_file = many - 1
+    assert (answer.code, answer.err) == (0, f"1 new, 0 corrected, {in_its_file} there already.\n")
+
+
 def test_the_latest_session_of_a_course_that_is_over_is_its_courses_matter_too(
     cli: Cli, clock: StandingClock, tmp_path: Path
 ) -> None:
@@ -430,6 +465,24 @@ def test_a_correction_after_an_import_goes_to_the_entrys_month(cli: Cli, at: Hom
     assert file.name.startswith("2026-11.")
     assert [one["rev"] for one in sessions(cli)] == [5]
     assert cli("log", "check") == (0, "", "Nothing wrong: 2 entries in 1 file.\n")
+
+
+def test_the_next_import_tidies_up_though_it_brings_nothing(
+    cli: Cli, clock: StandingClock, at: Home, tmp_path: Path
+) -> None:
+    a_day(cli, clock)
+    clock.move(hours=24)
+    path = export(cli, tmp_path)
+    (file,) = at.log.iterdir()
+    left = at.log / f"import-zzzz.{device_name(at)}.toml"
+    left.write_bytes(file.read_bytes())
+    before = file.read_bytes()
+    left.chmod(0o600)
+    assert "the next icebreak log import tidies up" in cli("log", "check").out
+    done(cli, "log", "import", "--dry-run", str(path))
+    assert left.exists()
+    done(cli, "log", "import", str(path))
+    assert {one: one.read_bytes() for one in at.log.iterdir()} == {file: before}
 
 
 UNDATED = "id,rev,kind,on,outcome,note\n{name},1,ice,2026-{day}T10:00:00+01:00,unconfirmed,{note}\n"

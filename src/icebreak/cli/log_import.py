@@ -32,10 +32,7 @@ def import_(args: Namespace) -> int:
         if args.dry_run:
             print(_told(intake, "would be "))
             return ExitCode.DONE
-        numbered = [*intake.new, *intake.corrections]
-        if not numbered:
-            say(_told(intake))
-            return ExitCode.DONE
+        numbered = [*intake.new, *intake.corrections]  # with none of them it still tidies up
         notes = carried_out(partial(take_in, here.home, numbered, seen))
         if notes is not None:
             say(_told(intake), *notes)

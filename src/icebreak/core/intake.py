@@ -5,7 +5,7 @@ from datetime import datetime
 
 from icebreak.core.amend import outcome_of
 from icebreak.core.apart import Spent
-from icebreak.core.light import dataclass, replace
+from icebreak.core.light import dataclass, field, replace
 from icebreak.core.log_faults import faults, misfits, overlaps
 from icebreak.core.record import Folded, Record, Scalar, fold, month_of
 from icebreak.core.session import TABLE as SESSION
@@ -41,6 +41,8 @@ class Standing:
     """The log, deleted entries too."""
     latest: frozenset[str] = frozenset()
     """The latest sessions of courses that have a file: to correct one is an event of its course."""
+    coming: Mapping[str, int] = field(default_factory=dict)
+    """By course under way: the first slot that it has not come to."""
     running: tuple[Folded, ...] = ()
     """Sessions that are on, as if they were over now."""
 
@@ -89,12 +91,19 @@ def _new(intake: Intake, row: Row, standing: Standing, now: datetime) -> Folded 
     wrong = [fault.what for fault in faults(row.table, row.values, now)] + _unwritable(record)
     if any(one.id == row.id for one in standing.running):
         wrong = ["it is on now; take it off first, and say so"]
+    elif _is_coming(row.id, standing):
+        wrong = ["its course comes to this slot itself; say it there when it does, or stop the course first"]
     if wrong:
         for what in wrong:
             _refuse(intake, row, what)
         return None
     intake.new.append((record, row.rev))
     return Folded(table=row.table, id=row.id, rev=row.rev, values=row.values, deleted=False, history=())
+
+
+def _is_coming(name: str, standing: Standing) -> bool:
+    course, _, slot = name.rpartition(".")
+    return course in standing.coming and slot.isdecimal() and int(slot[:18]) >= standing.coming[course]
 
 
 def _unwritable(record: Record) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from icebreak.core.clock import Reading
-from icebreak.core.course import ON
+from icebreak.core.course import ENDED, ON
 from icebreak.core.intake import Standing
 from icebreak.core.light import dataclass
 from icebreak.core.log_story import stands_alone
@@ -55,6 +55,7 @@ def survey(home: Home, reading: Reading) -> Survey:
         latest=frozenset(
             one.course.session_id(one.course.session.slot) for one in kept if one.course.session is not None
         ),
+        coming={one.course.id: one.course.slot for one in kept if one.course.state != ENDED},
         running=tuple(_running(kept, now)),
     )
     return Survey(standing=standing, problems=(*half, *bad, *told.problems), stamps=stamps)
