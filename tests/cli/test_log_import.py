@@ -479,7 +479,7 @@ def test_the_next_import_tidies_up_though_it_brings_nothing(
     before = file.read_bytes()
     left.chmod(0o600)
     assert "the next icebreak log import tidies up" in cli("log", "check").out
-    done(cli, "log", "import", "--dry-run", str(path))
+    assert cli("log", "import", "--dry-run", str(path)).code == 0
     assert left.exists()
     done(cli, "log", "import", str(path))
     assert {one: one.read_bytes() for one in at.log.iterdir()} == {file: before}
