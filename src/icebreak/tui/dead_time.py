@@ -1,4 +1,4 @@
-"""When Enter counts: an elbow is not a decision. Goes by the person's own time, in a demo too."""
+"""When a key counts: neither an elbow nor what was being typed is a decision. By the person's own time, in a demo too."""
 
 from collections.abc import Callable
 
@@ -15,6 +15,8 @@ class DeadTime:
         self._seconds = seconds
         self._changed = seconds()
         self._pressed = float("-inf")
+        self._taken = float("-inf")
+        self._typed = float("-inf")
 
     def changed(self) -> None:
         """Note that Enter means something else from now on."""
@@ -23,6 +25,23 @@ class DeadTime:
     def released(self) -> None:
         """Note that the person does something on purpose: what follows is no elbow."""
         self._changed = float("-inf")
+
+    def taken(self) -> None:
+        """Note that what was typed into was taken from the screen."""
+        self._taken = self._seconds()
+
+    @property
+    def typed_on(self) -> bool:
+        """Whether a key of now may still be meant for what was taken."""
+        now = self._seconds()
+        return self._taken > float("-inf") and (now - self._taken < AFTER_A_CHANGE or now - self._typed < HELD)
+
+    def swallows(self) -> bool:
+        """Whether a key that comes now goes nowhere; to be asked once for each."""
+        swallowed, self._typed = self.typed_on, self._seconds()
+        if not swallowed:
+            self._taken = float("-inf")
+        return swallowed
 
     @property
     def dead(self) -> bool:

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import App, SystemCommand
 
 from icebreak.store.files import StoreError
-from icebreak.tui.dead_time import AFTER_A_CHANGE, DeadTime
+from icebreak.tui.dead_time import AFTER_A_CHANGE, HELD, DeadTime
 from icebreak.tui.notices import Notices
 from icebreak.tui.screens.today import Today
 
@@ -27,6 +27,9 @@ T = TypeVar("T")
 
 _EVERYWHERE = ("flags", "help")
 """Commands that are there on every screen on which no text is typed."""
+
+_LEAVES = ("ctrl+c", "ctrl+q")
+"""Keys that nobody types."""
 
 
 class TookOver(Exception):  # noqa: N818 - it is no error: something more pressing has the screen
@@ -59,6 +62,9 @@ class Shell(App[int]):
         """Let Enter through only where it is meant."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.key_pressed()
+            if self._dead.swallows() and event.key not in _LEAVES:
+                self._show_dead_in(HELD)
+                return
             if event.key == "enter":
                 if not self._dead.counts():
                     return
@@ -85,8 +91,15 @@ class Shell(App[int]):
     def enter_changed(self) -> None:
         """Note that Enter means something else from now on, and show that it is dead for a while."""
         self._dead.changed()
-        self.today.show_dead(dead=True)
-        self.set_timer(AFTER_A_CHANGE, lambda: self.today.show_dead(dead=self._dead.dead))
+        self._show_dead_in(AFTER_A_CHANGE)
+
+    def _show_dead_in(self, seconds: float) -> None:
+        """Show which keys are dead, now and once they may count again."""
+        self._show_dead()
+        self.set_timer(seconds, self._show_dead)
+
+    def _show_dead(self) -> None:
+        self.today.show_dead(dead=self._dead.dead or self._dead.typed_on, keys=self._dead.typed_on)
 
     def action_do(self, name: str) -> None:
         """Do what a command says."""
@@ -127,11 +140,15 @@ class Shell(App[int]):
     def take_screen(self, down_to: type[Screen[Any]] | None = None) -> None:
         """Take the screen for something more pressing: what is asked ends unanswered, and so does what asked it."""
         self._taken += 1
+        stood = len(self.screen_stack)
         for screen in reversed(self.screen_stack):
             if screen is self.today or (down_to is not None and isinstance(screen, down_to)):
                 break
             self._left.add(screen)
         self.close(down_to)
+        if len(self.screen_stack) < stood:
+            self._dead.taken()
+            self._show_dead_in(AFTER_A_CHANGE)
 
     def close(self, down_to: type[Screen[Any]] | None = None) -> None:
         """Leave what stands over Today unanswered, down to a screen of this kind if there is one."""
@@ -161,6 +178,8 @@ class Shell(App[int]):
 
     def on_keys_clicked(self, message: Keys.Clicked) -> None:
         """Do what the clicked key does."""
+        if self._dead.typed_on:
+            return
         if message.command != "next" or self._dead.counts():
             self.action_do(message.command)
 

@@ -177,9 +177,10 @@ class Today(Screen[None]):
         """Note, before anything comes of a key, whether the question is in sight that it may answer."""
         self._asked = self.question.display
 
-    def show_dead(self, *, dead: bool) -> None:
-        """Show whether Enter is dead for the moment."""
+    def show_dead(self, *, dead: bool, keys: bool = False) -> None:
+        """Show whether Enter, and whether every key, is dead for the moment."""
         self.enter.set_class(dead, "-dead")
+        self.keys.set_class(keys, "-dead")
 
     def action_question(self, key: str) -> None:
         """Go through the options of the question, take one, or leave it; of one that is not seen, nothing."""
