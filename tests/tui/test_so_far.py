@@ -67,6 +67,16 @@ def test_a_check_in_is_the_pain_now_and_its_worst_is_not() -> None:
     assert "pain 7 → 2 ·" in said(life, "23 08:10")
 
 
+def test_what_is_not_logged_yet_stands_at_its_instant() -> None:
+    life = lived()
+    life.say(ev.PainFelt(at=at("23 08:00"), value=9))
+    checked_in(life, "23 08:05", pain=3)
+    assert "pain 7 → 3 ·" in said(life, "23 08:10")
+    life.on("23 08:30", pain=6)
+    checked_in(life, "23 08:35", pain=2)
+    assert "pain 7 → 2 ·" in said(life, "23 08:40")
+
+
 def test_before_its_course_a_check_in_is_none_of_it() -> None:
     life = lived()
     checked_in(life, "08:00", pain=10)

@@ -126,6 +126,8 @@ class PainFelt(Event):
     """How much it hurts, 0 to 10."""
 
     value: int
+    apart: bool = False
+    """Whether it goes to no session that is over: that one was taken out of the log."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -40,7 +40,7 @@ def pain_felt(scene: Scene, event: ev.PainFelt) -> Stepped:
     """
     course, session = scene.course, scene.course.session
     again = course.pain_at is not None and timedelta(0) <= event.at - course.pain_at < CHANGED_MIND
-    key = _of_session(course, event.at)
+    key = None if event.apart and course.state != ON else _of_session(course, event.at)
     if session is not None and key is not None:
         first = getattr(session, key) is None
         if first or (again and course.pain_before is None):

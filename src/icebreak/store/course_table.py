@@ -105,6 +105,7 @@ _EVENT = {
     "by": f.LENGTH,
     "word": f.TEXT,
     "value": f.WHOLE,
+    "apart": f.FLAG,
     "text": f.TEXT,
     "quiet": f.WINDOWS,
     "zone": f.TEXT,

@@ -38,6 +38,8 @@ _NOT_DATED = (ev.CameOff, ev.Stopped)
 """Never refused for what the clock says, nor for half a restore: the pack comes off.
 
 Its instant is settled when the date is known."""
+_BESIDE = (ev.PainFelt, ev.NoteMade, ev.Amended)
+"""What is said beside the times of a session, and is lost where that was taken out of the log."""
 
 
 def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: timedelta = WAIT) -> Done:
@@ -56,6 +58,10 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
             if refusal.raised is not None:
                 commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
             raise
+        if isinstance(event, _BESIDE) and _taken_out(home, scene, records):
+            if not isinstance(event, ev.PainFelt):
+                raise Refused("That session was taken out of the log; nothing more can be noted to it.")
+            after, records = apply(kept.course, replace(event, apart=True), _seconds(reading), scene.around)
         if _corrects(event, kept.course):
             _hold_against_log(home, scene, after, records, reading)
         word = event.word if isinstance(event, ev.SkinSeen) else event.skin if isinstance(event, ev.CameOff) else None
@@ -136,6 +142,12 @@ def _undated(home: Home, scene: Scene, kept: Kept, event: ev.Event, reading: Rea
 def _corrects(event: ev.Event, course: Course) -> bool:
     told_later = isinstance(event, ev.CameOff) and course.state != ON and (event.off is not None or event.unknown)
     return told_later or isinstance(event, ev.Corrected)
+
+
+def _taken_out(home: Home, scene: Scene, records: Sequence[Record]) -> bool:
+    """Whether something that these records say more of was deleted in the log."""
+    names = [one.id for one in records if not one.whole]
+    return bool(names) and any(one.deleted for one in read_stories(home, names, waiting(scene.courses)).values())
 
 
 def _hold_against_log(home: Home, scene: Scene, after: Course, records: Sequence[Record], reading: Reading) -> None:

@@ -76,10 +76,19 @@ def delete(home: Home, id: str, reading: Reading) -> Edited:  # noqa: A002 - cal
 def keep(home: Home, record: Record, reading: Reading) -> Edited:
     """Add an entry that belongs to no course, or a revision of one; on disk when this returns.
 
-    What the log says is not read for it. Raises Busy, Unwritable, BadFile.
+    What the log says is not read for a new one. Raises Refused where the entry was deleted; Busy, Unwritable, BadFile.
     """
+    if not record.whole:
+        return _written(home, reading, partial(read_stories, home, [record.id]), lambda known: _more_of(record, known))
     with held(home, WAIT):
         return _appended(home, record, waiting(look_round(home, reading).courses))
+
+
+def _more_of(record: Record, known: Mapping[str, Folded]) -> Record:
+    entry = known.get(record.id)
+    if entry is not None and entry.deleted:
+        raise Refused(f"That {plain(record.table, limit=30)} was taken out of the log.")
+    return record
 
 
 def add_session(home: Home, kind: str, region: str, said: Said, reading: Reading, zone: tzinfo) -> Edited:

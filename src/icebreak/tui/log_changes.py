@@ -29,6 +29,7 @@ async def added(app: IcebreakApp, said: Said) -> None:
 async def deleted(app: IcebreakApp, name: str) -> None:
     """Take an entry out."""
     await _change(app, lambda reading: delete(app.home, name, reading), "Deleted; the file keeps it")
+    _seen_on_today(app)
 
 
 async def undone(app: IcebreakApp) -> None:
@@ -40,6 +41,13 @@ async def undone(app: IcebreakApp) -> None:
     else:
         said = await app.presses.take_back(app.press().reading, refusals.append, of_log=True)
     await _show(app, refusals, said or "")
+    _seen_on_today(app)
+
+
+def _seen_on_today(app: IcebreakApp) -> None:
+    """Let Today go by the log as it is now; a spasm that may be gone is asked about no more."""
+    app.spasm = None
+    app.read_log_again()
 
 
 async def _change(app: IcebreakApp, work: Callable[[Reading], Edited], said: str) -> None:

@@ -1,19 +1,21 @@
 """How it has gone so far, in a line each: today, and since the course began; done beside due, and no judgement."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 
 from icebreak.core.adherence import adherence
 from icebreak.core.checkin import TABLE as CHECKIN
 from icebreak.core.course import ON, Course
 from icebreak.core.pains import pains
 from icebreak.core.record import Folded, Scalar
-from icebreak.core.saying import date_said
+from icebreak.core.saying import date_said, local
 from icebreak.core.view import View
 from icebreak.tui.rows import is_of
 
 _A_WEEK = timedelta(days=6)
 """For so long the name of a day says which one it was."""
+_LAST = datetime.max.replace(tzinfo=UTC)
 _AT_REST = ("before", "now")
 """The pain that is set beside each other: what was said just after a pack is another thing, and lower."""
 
@@ -54,15 +56,16 @@ def course_said(view: View, entries: Iterable[Folded], day: date) -> str:
 def _felt(course: Course, entries: Iterable[Folded]) -> Sequence[int]:
     """Return the pains of a course in order of time, as far as they can be set beside each other."""
     mine = [one for one in entries if is_of(one, course) or (one.table == CHECKIN and _in(course, one.values))]
-    return [*(pain.value for pain in pains(mine) if pain.when in _AT_REST), *_not_logged(course)]
+    felt = [(pain.at, pain.value) for pain in pains(mine) if pain.when in _AT_REST]
+    return [value for _, value in sorted([*felt, *_not_logged(course)], key=itemgetter(0))]
 
 
-def _not_logged(course: Course) -> Iterator[int]:
-    """Yield what was said last and is in the course's file only."""
+def _not_logged(course: Course) -> Iterator[tuple[datetime, int]]:
+    """Yield what is in the course's file only, with when it was so."""
     if course.state == ON and course.session is not None and course.session.pain_before is not None:
-        yield course.session.pain_before
+        yield course.session.on, course.session.pain_before
     if course.pain_before is not None:
-        yield course.pain_before
+        yield course.pain_at or _LAST, course.pain_before
 
 
 def _in(course: Course, values: Mapping[str, Scalar]) -> bool:
@@ -76,4 +79,4 @@ def _day_of(values: Mapping[str, Scalar], course: Course) -> date | None:
 
 
 def _local_day(at: datetime, course: Course) -> date:
-    return at.astimezone(course.tz).date()
+    return local(at, course.tz).date()

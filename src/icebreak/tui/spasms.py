@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from icebreak.core.record import Record
+    from icebreak.store.log_edit import Edited
     from icebreak.tui.app import IcebreakApp
     from icebreak.tui.presses import Press
 
@@ -108,9 +109,19 @@ async def _say(app: IcebreakApp, press: Press, name: str, key: str, value: int) 
 
 async def _kept(app: IcebreakApp, press: Press, record: Record) -> bool:
     """Append a record; whether it is on disk."""
+    from icebreak.core.refused import Refused
     from icebreak.store.log_edit import keep
 
-    edited = await app.presses.do(lambda: keep(app.home, record, press.reading))
+    def work() -> Edited:
+        try:
+            return keep(app.home, record, press.reading)
+        except Refused:  # it was taken out of the log: nothing more is asked of it
+            app.spasm = None
+            raise
+
+    edited = await app.presses.do(work)
+    if edited is None:
+        app.show_around()
     for note in edited.notes if edited is not None else ():
         app.warn(note)
     return edited is not None
