@@ -86,6 +86,62 @@ def fits(line: Line, query: Query) -> bool:
         ('"left out"', "with “left out”"),
         ('slow "ice', "with “slow” · with “ice”"),
         ("[red]x[/]", "with “[red]x[/]”"),
+        ("Sun 15 Nov 2026", "Sun 15 Nov 2026"),
+        ("Sun 15 Nov 2026 \N{EN DASH} Tue 17 Nov 2026", "15 Nov 2026 to 17 Nov 2026"),
+        ("last week", "9 Nov 2026 to 15 Nov 2026"),
+        ("last week ice", "ice · 9 Nov 2026 to 15 Nov 2026"),
+        ("last month", "Oct 2026"),
+        ("since last week", "since Mon 9 Nov 2026"),
+        ("last night", "since yesterday 18:00 · up to 08:00"),
+        ("last nigh", "last … (48h, 7 days)"),
+        ("ice or heat", "heat or ice or heat pad"),
+        ("ice and heat", "heat or ice or heat pad"),
+        ("ice, heat", "heat or ice or heat pad"),
+        ("ice,heat", "heat or ice or heat pad"),
+        ("ice or", "ice"),
+        ("ice, left out", "ice · left out"),
+        ("21 nov, 22 nov", "Sat 21 Nov 2026 or Sun 22 Nov 2026"),
+        ("21 nov or 22 nov", "Sat 21 Nov 2026 or Sun 22 Nov 2026"),
+        ("nov and 24 dec", "Nov 2026 or Wed 24 Dec 2025"),
+        ("and", "with “and”"),
+        ("or", "with “or”"),
+        ("1,5", "with “1,5”"),
+        ('"ice or heat"', "with “ice or heat”"),
+        ("22-24 nov", "22 Nov 2026 to 24 Nov 2026"),
+        ("22\N{EN DASH}24 nov", "22 Nov 2026 to 24 Nov 2026"),
+        ("mon-wed", "16 Nov 2026 to 18 Nov 2026"),
+        ("mon - wed", "16 Nov 2026 to 18 Nov 2026"),
+        ("20 nov - 22 nov", "20 Nov 2026 to 22 Nov 2026"),
+        ("20 nov-22 nov ice", "ice · 20 Nov 2026 to 22 Nov 2026"),
+        ("20.11.-22.11.", "20 Nov 2026 to 22 Nov 2026"),
+        ("2026-11-20", "Fri 20 Nov 2026"),
+        ("2026-11", "Nov 2026"),
+        ("2025-2026", "1 Jan 2025 to 31 Dec 2026"),
+        ("check-in", "check-in"),
+        ("ice-20-90", "with “ice-20-90”"),
+        ("22 nov -", "Sun 22 Nov 2026"),
+        ("22.11", "Sun 22 Nov 2026"),
+        ("22/11", "Sun 22 Nov 2026"),
+        ("pain 7-9", "pain 7 to 9"),
+        ("pain 7 - 9", "pain 7 to 9"),
+        ("pain 7..9", "pain 7 to 9"),
+        ("pain 7 to 9", "pain 7 to 9"),
+        ("pain 9-7", "pain 7 to 9"),
+        ("pain 7/10", "pain = 7"),
+        ("pain over 7", "pain > 7"),
+        ("pain under 3 ice", "ice · pain < 3"),
+        ("pain at least 7", "pain >= 7"),
+        ("pain at most 3", "pain <= 3"),
+        ("pain over", "pain over … (0 to 10)"),
+        ("pain over ice", "ice · with “pain” · with “over”"),
+        ("before 20 nov", "up to Thu 19 Nov 2026"),
+        ("after 20 nov", "since Sat 21 Nov 2026"),
+        ("from 20 nov", "since Fri 20 Nov 2026"),
+        ("from 20 nov to 22 nov", "20 Nov 2026 to 22 Nov 2026"),
+        ("from mon until wed", "since Mon 16 Nov 2026 · up to Wed 18 Nov 2026"),
+        ("before 2", "before … (a day)"),
+        ("after eating", "with “after” · with “eating”"),
+        ("before", "with “before”"),
     ],
 )
 def test_a_query_says_how_it_was_understood(typed: str, said: str) -> None:
@@ -127,6 +183,11 @@ ALL = {"left out": LEFT_OUT, "long": LONG, "sore": SORE, "worn": WORN, "spasm": 
         ("since 1h", "left out, long, sore, worn, spasm"),
         ("until yesterday", ""),
         ("out", "left out, spasm"),
+        ("pain 5-6", ""),
+        ("pain 4-6", "sore"),
+        ("ice or heat", "left out, long, sore, worn"),
+        ("before today", ""),
+        ("after yesterday", "left out, long, sore, worn, spasm"),
         ('"out of"', "spasm"),
     ],
 )
@@ -143,7 +204,8 @@ def test_a_day_ends_at_local_midnight() -> None:
 
 
 _WORDS = """ice heat left out passed by too long pain pain>=7 pain<4 >= 7 since until last 48h 2d days nov 22 24 .. 2026
-today sun slow course k3fd " spasm check-in done skipped x to 22.11. 2026-11-22"""
+today sun slow course k3fd " spasm check-in done skipped x to 22.11. 2026-11-22 week month night mon-wed - or , 7-9 over
+before after from 22-24 march 22/11"""
 WORDS = st.sampled_from(_WORDS.split())
 TYPED = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=6).map(" ".join))
 LINES = st.builds(
@@ -203,6 +265,33 @@ def test_narrowing_finds_what_looking_through_all_finds(typed: str, more: str, l
 )
 def test_only_what_narrows_looks_through_the_former_result(before: str, now: str, does: bool) -> None:
     assert narrows(read(now), read(before)) is does
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("sat down", "with “sat” · with “down”"),
+        ("march", "with “march”"),
+        ("walk in may", "with “walk” · with “in” · with “may”"),
+        ("ice sat", "ice · with “sat”"),
+        ("22 nov march", "Sun 22 Nov 2026 · with “march”"),
+    ],
+)
+def test_a_word_that_is_a_day_is_a_word_too_where_the_day_finds_nothing(typed: str, said: str) -> None:
+    query = read(typed)
+    assert query.days
+    assert query.otherwise is not None
+    assert understood(query.otherwise, NOW, ZONE) == said
+
+
+@pytest.mark.parametrize("typed", ["ice", "22 nov", "mon-wed", "since sat", '"sat"', "last week", ""])
+def test_what_can_be_no_word_has_no_other_meaning(typed: str) -> None:
+    assert read(typed).otherwise is None
+
+
+def test_one_number_has_to_lie_between_two_and_not_one_on_each_side() -> None:
+    far = One(values={"pain_before": 10, "pain_after": 2})
+    assert not fits(far, read("pain 4-6"))
 
 
 @given(st.lists(st.sampled_from(["slow", "ice", "x", "22"]), max_size=3), LINES)

@@ -1,6 +1,10 @@
-from hypothesis import given
-from tests.core.logged import COURSE, at, checkin, entry, logs, slot, spasm, taken
+from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.logged import BERLIN, COURSE, at, checkin, entry, logs, slot, spasm, taken
+
+from icebreak.core.by_day import by_day
 from icebreak.core.course_of import course_of
 from icebreak.core.record import Folded
 from icebreak.core.stretch import of_course, since
@@ -36,9 +40,17 @@ def test_a_course_without_a_session_has_nothing() -> None:
     assert of_course(LOG, "2026-11-25-ice-20-90-dddd") == []
 
 
-def test_the_last_days_have_everything_from_an_instant_on() -> None:
-    found = since([*LOG, entry("checkin", "x")], at("22 12:00"))
-    assert names(found) == ["22-ice-20-90-k3fd.2", "24-checkin-0600", "24-checkin-0800", "22-spasm-1200"]
+def test_the_last_days_have_everything_of_a_day_and_the_days_after_it() -> None:
+    late = taken(3, "22 23:50", "23 00:10", "23 00:30")
+    found = since([*LOG, late, entry("checkin", "x")], date(2026, 11, 23), BERLIN)
+    assert names(found) == ["22-ice-20-90-k3fd.2", "24-checkin-0600", "24-checkin-0800"], "a slot is of its own day"
+    assert late in since([late], date(2026, 11, 22), BERLIN)
+
+
+@given(logs, st.dates(date(2026, 10, 20), date(2026, 11, 25)))
+def test_the_last_days_are_the_days_that_are_counted_and_whole(log: list[Folded], first: date) -> None:
+    found = by_day(since(log, first, BERLIN), BERLIN)
+    assert found == [day for day in by_day(log, BERLIN) if day.day >= first]
 
 
 @given(logs)

@@ -1,4 +1,7 @@
-"""Days of the past as a person types them: `22 nov`, `nov 2025`, `yesterday`, `2026-11-22`, `sun`; the last such."""
+"""Days of the past as a person types them: `22 nov`, `22/11`, `nov 2025`, `yesterday`, `sun`, `last week`.
+
+The last such is meant. A weekday before a date belongs to it, and the date is what counts.
+"""
 
 import re
 from calendar import monthrange
@@ -15,7 +18,7 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4})?)?", re.ASCII)
 _YEARS = range(1900, 2200)
 
 
@@ -64,6 +67,41 @@ def _readings(words: Sequence[str], today: date) -> Iterator[Days]:
     """Yield what they can mean, the longest first."""
     if not words:
         return
+    first, weekday = words[0], _weekday(words[0])
+    if weekday is not None:
+        for dated in _dates(words[1:], today):
+            if dated.first == dated.last:
+                yield dated._replace(words=dated.words + 1)
+    if first in ("last", "this") and len(words) > 1:
+        yield from _nearest(words[1], today, back=int(first == "last"))
+    yield from _dates(words, today)
+    if first in ("today", "yesterday"):
+        day = today - _DAY if first == "yesterday" else today
+        yield Days(day, day, 1)
+    elif weekday is not None:
+        day = today - _DAY * ((today.weekday() - weekday) % 7)
+        yield Days(day, day, 1)
+
+
+def _nearest(word: str, today: date, back: int) -> Iterator[Days]:
+    """Yield the week, month or year of today, or with `back` the one before; of a weekday the last, not today."""
+    if word == "week":
+        monday = today - _DAY * (today.weekday() + 7 * back)
+        yield Days(monday, monday + _DAY * 6, 2)
+    elif word == "month":
+        end = today.replace(day=1) - _DAY if back else today
+        yield _whole(end.year, end.month, 2)
+    elif word == "year":
+        yield Days(date(today.year - back, 1, 1), date(today.year - back, 12, 31), 2)
+    elif (weekday := _weekday(word)) is not None:
+        day = today - _DAY * ((today.weekday() - weekday - back) % 7 + back)
+        yield Days(day, day, 2)
+
+
+def _dates(words: Sequence[str], today: date) -> Iterator[Days]:
+    """Yield the days, months and years that are named by number or by the name of a month."""
+    if not words:
+        return
     first = words[0]
     second, third = (*words[1:3], "", "")[:2]
     month, of = _month(first), _month(second)
@@ -79,18 +117,12 @@ def _readings(words: Sequence[str], today: date) -> Iterator[Days]:
         yield from _last(month, _number(second), today, 2)
     if month:
         yield _whole(today.year if month <= today.month else today.year - 1, month, 1)
-    yield from _single(first, today)
+    yield from _numbered(first, today)
 
 
-def _single(word: str, today: date) -> Iterator[Days]:
-    """Yield what one word by itself means."""
-    if word in ("today", "yesterday"):
-        day = today - _DAY if word == "yesterday" else today
-        yield Days(day, day, 1)
-    elif (name := _among(_DAYS, word)) is not None:
-        day = today - _DAY * ((today.weekday() - name) % 7)
-        yield Days(day, day, 1)
-    elif (found := _ISO.fullmatch(word)) and (year := _year(found[1])):
+def _numbered(word: str, today: date) -> Iterator[Days]:
+    """Yield what one word of numbers means."""
+    if (found := _ISO.fullmatch(word)) and (year := _year(found[1])):
         if found[3]:
             yield from _one(year, int(found[2]), int(found[3]), 1)
         elif not found[2]:
@@ -98,9 +130,9 @@ def _single(word: str, today: date) -> Iterator[Days]:
         elif 1 <= int(found[2]) <= 12:
             yield _whole(year, int(found[2]), 1)
     elif found := _DOTTED.fullmatch(word):
-        day_of, month = int(found[1]), int(found[2])
-        if found[3]:
-            yield from _one(_year(found[3]), month, day_of, 1)
+        day_of, month = int(found[1]), int(found[3])
+        if found[4]:
+            yield from _one(_year(found[4]), month, day_of, 1)
         else:
             yield from _last(month, day_of, today, 1)
 
@@ -125,6 +157,10 @@ def _whole(year: int, month: int, words: int) -> Days:
 def _month(word: str) -> int:
     found = _among(_MONTHS, word.rstrip(".,"))
     return 0 if found is None else found + 1
+
+
+def _weekday(word: str) -> int | None:
+    return _among(_DAYS, word.rstrip(".,"))
 
 
 def _among(names: Sequence[str], word: str) -> int | None:

@@ -27,7 +27,8 @@ _OUTCOME_SAID = {
 }
 _PAINS = ("pain_before", "pain_after", "pain", "worst", "best")
 _COMPARE: Mapping[str, Callable[[int, int], bool]] = {">=": ge, "<=": le, ">": gt, "<": lt, "=": eq}
-_WAITS = {"course": "its letters, or ice-20-90", "since": "a day, or 48h", "until": "a day", "last": "48h, 7 days"}
+_A_DAY = dict.fromkeys(("until", "before", "after", "from"), "a day")
+_WAITS = {"course": "its letters, or ice-20-90", "since": "a day, or 48h", **_A_DAY, "last": "48h, 7 days"}
 """What may follow; after anything else a pain."""
 
 
@@ -63,7 +64,14 @@ class Pain(NamedTuple):
     """A pain that an entry has to have: any number in it counts."""
 
     how: str
+    """`..`: from `than` up to `to`."""
     than: int
+    to: int = 10
+
+    @property
+    def said(self) -> str:
+        """It in words."""
+        return f"pain {self.than} to {self.to}" if self.how == ".." else f"pain {self.how} {self.than}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +90,8 @@ class Query:
     """Up to this instant, without it."""
     waits: str = ""
     """What was begun last and means nothing yet: `since`, `pain>=`."""
+    otherwise: "Query | None" = None
+    """What it means where nothing fits: what can be a day (`sat`, `march`) is a word then. None: nothing else."""
 
     @property
     def empty(self) -> bool:
@@ -122,10 +132,17 @@ def _of(line: Line, courses: frozenset[str]) -> bool:
 
 
 def _hurt(pain: Pain) -> Callable[[Line], bool]:
-    compare, than = _COMPARE[pain.how], pain.than
+    if pain.how == "..":
+        compare, than = _up_to(pain.to), pain.than
+    else:
+        compare, than = _COMPARE[pain.how], pain.than
     return lambda line: any(
         type(value) is int and compare(value, than) for value in map(line.values.get, _PAINS) if value is not None
     )
+
+
+def _up_to(last: int) -> Callable[[int, int], bool]:
+    return lambda value, first: first <= value <= last
 
 
 def _says(text: str) -> Callable[[Line], bool]:
@@ -154,15 +171,17 @@ def understood(query: Query, now: datetime, zone: ZoneInfo) -> str:
     said = [" or ".join(_SAID.get(kind, kind) for kind in sorted(query.kinds))]
     said.append(" or ".join(_OUTCOME_SAID[one] for one in sorted(query.outcomes)))
     said.append(" or ".join(f"course {plain(one, limit=40)}" for one in sorted(query.courses)))
-    said += [f"pain {pain.how} {pain.than}" for pain in query.pains]
+    said += [pain.said for pain in query.pains]
     said.append(" or ".join(days_said(first, last) for first, last in query.days))
     if query.since is not None:
         local = query.since.astimezone(zone)
         whole = local.time() == time.min
         said.append(f"since {days_said(local.date(), local.date()) if whole else moment(local, now, zone)}")
     if query.until is not None:
+        local = query.until.astimezone(zone)
         last = (query.until - timedelta(seconds=1)).astimezone(zone).date()
-        said.append(f"up to {days_said(last, last)}")
+        whole = local.time() == time.min
+        said.append(f"up to {days_said(last, last) if whole else moment(local, now, zone)}")
     said += [f"with “{plain(text, limit=40)}”" for text in query.texts]
     if query.waits:
         said.append(f"{query.waits} … ({_WAITS.get(query.waits, '0 to 10')})")

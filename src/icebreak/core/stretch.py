@@ -1,11 +1,12 @@
 """A stretch of the log: what belongs to one course, and what is of the last days."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from icebreak.core import session
 from icebreak.core.checkin import PAIN_BEFORE
 from icebreak.core.course_of import course_of
+from icebreak.core.local_days import local_days, placed_on
 from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded
 
@@ -39,6 +40,9 @@ def of_course(entries: Iterable[Folded], course: str, now: datetime | None = Non
     return own + beside
 
 
-def since(entries: Iterable[Folded], begin: datetime) -> list[Folded]:
-    """Return what was from an instant on; what has no instant is left out."""
-    return [one for one in entries if not one.deleted and (at := instant_of(one.values)) is not None and at >= begin]
+def since(entries: Iterable[Folded], first: date, zone: tzinfo) -> list[Folded]:
+    """Return what is of a local day or a later one; a session is of the day of its slot, as in a count by day."""
+    day = local_days(zone)
+    return [
+        one for one in entries if not one.deleted and (on := placed_on(one.values, day)) is not None and on >= first
+    ]

@@ -146,7 +146,7 @@ def _within(entries: Sequence[Folded], stretch: str, course: str | None, asked: 
             return []
         return of_course(entries, course, asked.now if course in asked.under_way else None)
     if stretch == "week":
-        return since(entries, midnight(asked.now.astimezone(asked.zone).date() - timedelta(days=_WEEK), asked.zone))
+        return since(entries, asked.now.astimezone(asked.zone).date() - timedelta(days=_WEEK), asked.zone)
     return entries
 
 
