@@ -23,8 +23,8 @@ posix = pytest.mark.skipif(os.name == "nt", reason="a POSIX system's way")
 _begun: list[subprocess.Popen[str]] = []
 
 
-def begin(*words: str) -> subprocess.Popen[str]:
-    _begun.append(subprocess.Popen([*ICEBREAK, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+def begin(*words: str, by: tuple[str, ...] = ICEBREAK) -> subprocess.Popen[str]:
+    _begun.append(subprocess.Popen([*by, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
     return _begun[-1]
 
 
@@ -41,6 +41,25 @@ def nothing_is_left_running() -> Iterator[None]:
 def buffered() -> dict[str, str]:
     """Return an environment in which output waits to be written, as it does where nobody says otherwise."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
+@posix
+@pytest.mark.timeout(60)
+def test_a_pipe_in_the_log_keeps_nobody_from_an_off_and_can_be_imported_from(
+    cli: Cli, at: Home, tmp_path: Path
+) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    at.log.mkdir(exist_ok=True)
+    pipe = at.log / "2026-11.phone-abcd.toml"
+    os.mkfifo(pipe)
+    assert run_process("off", timeout=20).code == 0
+    said = run_process("log", "--csv", timeout=20)
+    assert (said.code, str(pipe) in said.err) == (3, True)
+    end = tmp_path / "pipe"
+    os.mkfifo(end)
+    reader = begin("log", "import", "--dry-run", str(end))
+    end.write_text(said.out, encoding="utf-8")
+    assert reader.communicate(timeout=20)[0] == "0 would be new, 0 would be corrected, 1 there already.\n"
 
 
 def together(*verbs: tuple[str, ...]) -> list[tuple[int, str, str]]:
@@ -121,15 +140,32 @@ def test_eight_starts_of_ice_are_one_course(cli: Cli, at: Home) -> None:
     assert cli("status").code == 0
 
 
+WAITING = """
+import sys
+from icebreak.cli.main import main
+from icebreak.store import hand
+
+look_round = hand.look_round
+
+def after_a_word(*given):
+    open(sys.argv[1]).read()
+    return look_round(*given)
+
+hand.look_round = after_a_word
+sys.exit(main(sys.argv[2:]))
+"""
+"""A verb that has the lock and waits, until somebody opens a pipe and closes it again."""
+
+
 @posix
 def test_a_verb_stopped_while_it_writes_is_named_and_what_others_say_kept(
-    cli: Cli, clock: StandingClock, at: Home
+    cli: Cli, clock: StandingClock, at: Home, tmp_path: Path
 ) -> None:
     done(cli, "start", "ice-20-90", "--on")
     done(cli, "log", "add", "--kind", "heat", "--on", "10:00", "--for", "10m")
     clock.move(minutes=20)
-    os.mkfifo(pipe := at.log / "2026-11.another.toml")  # whoever has the lock reads the log, and waits here
-    stopped = begin("off")
+    os.mkfifo(pipe := tmp_path / "pipe")
+    stopped = begin(str(pipe), "off", by=(sys.executable, "-c", WAITING))
     until = time.monotonic() + 20
     while (at.state / "lock").read_text().strip() != str(stopped.pid):
         assert time.monotonic() < until, "it never took the lock"
@@ -143,9 +179,7 @@ def test_a_verb_stopped_while_it_writes_is_named_and_what_others_say_kept(
         assert run_process("status").out.startswith("Take the ice off now")
     finally:
         stopped.send_signal(signal.SIGCONT)
-        with pipe.open("w") as end:
-            pipe.unlink()
-            end.write("format = 1\n")
+        pipe.write_text("go on")
         out, err = stopped.communicate(timeout=20)
     assert (stopped.returncode, out) == (0, "")
     assert err.startswith("Ice is off since 14:44")
@@ -244,10 +278,9 @@ def test_a_closed_stream_ends_nothing(cli: Cli, closed: str) -> None:
 
 
 @posix
-def test_an_interrupt_is_a_sentence(at: Home) -> None:
-    at.courses.mkdir(parents=True)
-    os.mkfifo(pipe := at.courses / "a.toml")
-    process = begin("status")
+def test_an_interrupt_is_a_sentence(tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "pipe")
+    process = begin("log", "import", str(pipe))
     with pipe.open("w"):  # it opens as soon as somebody reads at the other end, who then waits for what is written
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from icebreak.store.files import BadFile, Unwritable, make_private, parse_toml, read_toml, replace_file
+from icebreak.store.files import BadFile, Unwritable, make_private, parse_toml, read_bytes, read_toml, replace_file
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077, 0o277])
@@ -120,3 +120,12 @@ def test_a_byte_order_mark_and_windows_line_ends_are_let_pass(tmp_path: Path) ->
     path = tmp_path / "x.toml"
     path.write_bytes(b"\xef\xbb\xbfa = 1\r\nb = 2\r\n")
     assert read_toml(path) == {"a": 1, "b": 2}
+
+
+@pytest.mark.timeout(20)
+def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.toml"
+    os.mkfifo(path)
+    for read in (read_bytes, read_toml):
+        with pytest.raises(BadFile, match="from beginning to end"):
+            read(path)

@@ -38,7 +38,8 @@ class Given(NamedTuple):
 def read_given(path: Path) -> Given:
     """Return the entries of a file; raises FileNotFoundError, BadFile where it is none of ours at all."""
     try:
-        text = read_bytes(path).decode().removeprefix(BOM)
+        data = path.read_bytes() if path.is_fifo() else read_bytes(path)  # what another program writes is welcome
+        text = data.decode().removeprefix(BOM)
     except UnicodeDecodeError as error:
         raise BadFile(path, None, "this is not text in UTF-8; save it in that encoding (CSV UTF-8)") from error
     if text.lstrip().startswith(("{", "[")):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -126,17 +127,21 @@ def read_toml(path: Path) -> dict[str, object]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file's content; raises FileNotFoundError where there is none, BadFile where it can't be read."""
+    """Return a file's content; raises FileNotFoundError where there is none, BadFile where it can't be read.
+
+    What is no ordinary file is not opened: from a pipe that nobody writes to, nothing would ever come.
+    """
     try:
-        return path.read_bytes()
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            return path.read_bytes()
     except FileNotFoundError:
         raise
-    except IsADirectoryError as error:
-        raise BadFile(path, None, "this is a folder; a file is wanted here") from error
     except OSError as error:
-        if path.is_dir():  # Windows calls it a missing permission
-            raise BadFile(path, None, "this is a folder; a file is wanted here") from error
         raise BadFile(path, None, f"it can't be read: {error.strerror or error}") from error
+    if stat.S_ISDIR(mode):
+        raise BadFile(path, None, "this is a folder; a file is wanted here")
+    raise BadFile(path, None, "this is not a file that can be read from beginning to end")
 
 
 def parse_toml(path: Path, data: bytes, *, first_line: int = 1) -> dict[str, object]:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from icebreak.core.light import made
 from icebreak.core.record import Entry, Record
-from icebreak.store.files import make_private, write_all
+from icebreak.store.files import BadFile, make_private, read_bytes, write_all
 from icebreak.store.log_entry import can_be
 from icebreak.store.log_file import LARGE, LogFile, read_log_file
 from icebreak.store.log_read import LogPath
@@ -107,8 +107,8 @@ def _save(path: Path, data: bytes, entries: Iterable[Entry]) -> None:
 def _load(path: Path, device: str, data: bytes) -> list[Entry] | None:
     """Return the entries where the index is of these bytes; None where it is not, or is no index."""
     try:
-        head, _, content = path.read_bytes().partition(b"\n")
-    except OSError:
+        head, _, content = read_bytes(path).partition(b"\n")
+    except (FileNotFoundError, BadFile):
         return None
     escapes = content.replace(b"\\\\", b"")  # where a backslash stands for itself it is the first of two
     if head != _head(data, content) or b"\\ud" in escapes or b"\\uD" in escapes:  # half of a surrogate pair is no text
