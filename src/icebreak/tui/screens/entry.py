@@ -117,7 +117,7 @@ class EntryScreen(Ask[Said]):
             "pain_after": self._pain("pain_after"),
             "skin_after": self._skin(),
             "reason": self.query_one("#reason OneOf", OneOf).answer,
-            "note": self._typed("note") or None,
+            "note": self._note("note"),
         }
 
     def _on(self) -> datetime | None:
@@ -134,7 +134,7 @@ class EntryScreen(Ask[Said]):
     def _time(self, key: str, near: datetime | None, *, after: bool = False) -> datetime | None:
         """Return a time as it stands; one that was not touched keeps its seconds."""
         text = self._typed(key)
-        if text == self._written_now(key):
+        if self._untouched(key):
             return self._instant(key)
         if not text:
             return None
@@ -145,13 +145,24 @@ class EntryScreen(Ask[Said]):
         at = clock_time(text)
         return first_such(at, near, self._zone) if after else nearest_such(at, near, self._zone)
 
-    def _pain(self, key: str) -> int | None:
+    def _note(self, key: str) -> Scalar | None:
+        """Return words as they stand; those that were not touched stay as they are in the log, untidied."""
+        return self._values.get(key) if self._untouched(key) else self._typed(key) or None
+
+    def _pain(self, key: str) -> Scalar | None:
+        """Return a pain as it stands; one that was not touched stays, whatever it is."""
+        if self._untouched(key):
+            return self._values.get(key)
         text = self._typed(key)
         if not text:
             return None
         if not (text.isascii() and text.isdecimal() and int(text) <= 10):
             raise ValueError("Pain is a whole number from 0 (none) to 10 (the worst imaginable).")
         return int(text)
+
+    def _untouched(self, key: str) -> bool:
+        """Whether a field reads as what the entry holds."""
+        return self.query_one(f"#{key}", Input).value == self._written_now(key)
 
     def _typed(self, key: str) -> str:
         return plain(self.query_one(f"#{key}", Input).value)

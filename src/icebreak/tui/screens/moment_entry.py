@@ -37,7 +37,7 @@ class MomentScreen(EntryScreen):
         """Return the fields."""
         if self._table == spasm.TABLE:
             yield self._field("pain", "How strong", _PAIN, self._written("pain"))
-            yield self._field("lasted_s", "How long", "such as 30s or 2m", self._length)
+            yield self._field("lasted_s", "How long", "such as 30s or 2m", _length_said(self._shown.get("lasted_s")))
             yield self._field("note", "Note", "", self._written("note"))
         else:
             for key, label in _OF_A_CHECKIN.items():
@@ -48,16 +48,23 @@ class MomentScreen(EntryScreen):
             yield self._field("cant", "I can't", "such as: tie my shoes", self._written("cant"))
         yield self._trouble()
 
-    @property
-    def _length(self) -> str:
-        length = length_of(self._shown.get("lasted_s"))
-        return format_duration(length) if length else ""
-
     def _read(self) -> dict[str, Scalar | None]:
         if self._table == spasm.TABLE:
-            length = self._typed("lasted_s")
-            lasted = int(parse_duration(length).total_seconds()) if length else None
-            return {"pain": self._pain("pain"), "lasted_s": lasted, "note": self._typed("note") or None}
+            return {"pain": self._pain("pain"), "lasted_s": self._lasted(), "note": self._note("note")}
         said: dict[str, Scalar | None] = {key: self._pain(key) for key in _OF_A_CHECKIN}
         said |= {key: self.query_one(f"#{key} OneOf", OneOf).answer for key in _WORDS}
-        return {**said, "cant": self._typed("cant") or None}
+        return {**said, "cant": self._note("cant")}
+
+    def _lasted(self) -> Scalar | None:
+        if self._untouched("lasted_s"):
+            return self._values.get("lasted_s")
+        length = self._typed("lasted_s")
+        return int(parse_duration(length).total_seconds()) if length else None
+
+    def _written_now(self, key: str) -> str:
+        return _length_said(self._values.get(key)) if key == "lasted_s" else super()._written_now(key)
+
+
+def _length_said(value: Scalar | None) -> str:
+    length = length_of(value)
+    return format_duration(length) if length else ""
