@@ -8,9 +8,10 @@ from textual.widgets import Input
 
 from icebreak.core.record import Folded
 from icebreak.tui.log_order import Order
+from icebreak.tui.log_rows import log_rows
 from icebreak.tui.screens.log import LogScreen
 from icebreak.tui.screens.log_entry import LogEntryPage
-from icebreak.tui.screens.log_found import HINT, NOTHING
+from icebreak.tui.screens.log_found import HINT, NOT_THEN, NOTHING
 from icebreak.tui.widgets.answer_keys import AnswerKeys
 from icebreak.tui.widgets.log_detail import LogDetail
 from icebreak.tui.widgets.log_heading import LogHeading
@@ -76,6 +77,34 @@ async def test_what_is_found_is_what_a_whole_search_finds_however_it_was_typed()
             field.value = text
             await typed(pilot, "")
             assert len(screen.found) == count, text
+
+
+async def test_a_word_of_a_note_that_can_be_a_day_is_found_where_the_day_has_nothing_and_that_is_said() -> None:
+    sat = session(9, 22, "10:00", note="sat down in March")  # a Sunday, and no March
+    app = Asking(lambda: LogScreen([*MOMENTS, sat], ZONE, NOW))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        field = screen.query_one(Input)
+        await pilot.press("slash")
+        for text in ("sat down", "march"):
+            await typed(pilot, text)
+            assert ids(screen) == [sat.id], text
+            assert f"{NOT_THEN} · with “{text.split()[0]}”" in text_of(app)
+            field.value = ""
+            await typed(pilot, "")
+        await typed(pilot, "nov")
+        assert len(screen.found) == len(MOMENTS) + 1
+        assert "Nov 2026" in text_of(app)
+        assert NOT_THEN not in text_of(app)
+        field.value = "mar"
+        await typed(pilot, "")
+        await typed(pilot, " zebra")
+        assert NOTHING in text_of(app)
+        assert NOT_THEN not in text_of(app)
+        screen.take([*screen.rows, *log_rows([session(10, 22, "11:00", note="mar zebra")], ZONE)], more=False)
+        await typed(pilot, "")
+        assert len(screen.found) == 1
+        assert f"{NOT_THEN} · with “mar” · with “zebra”" in text_of(app)
 
 
 async def test_escape_leaves_the_filter_first_then_the_log() -> None:

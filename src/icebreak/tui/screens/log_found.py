@@ -27,6 +27,8 @@ from icebreak.tui.widgets.log_list import LogList
 
 EMPTY = "Nothing has happened yet. What you do appears here."
 NOTHING = "Nothing in the log is like this. Esc shows all of it again."
+NOT_THEN = "nothing then"
+"""Said where what is typed has nothing as a day, and is found as a word."""
 HINT = "ice · left out · 22 nov..24 nov · since 48h · pain>=7 · any word"
 """What can be typed, by examples."""
 _WIDTHS = [*WIDTHS, (110, "-broad")]
@@ -46,6 +48,7 @@ class FoundInLog(Ask[None]):
         Binding("s", "sort", show=False),
         Binding("h", "detail", show=False),
     ]
+    called = "The log"
     of_none: Keys = ()
     """The keys where there is nothing."""
     typing: Keys = (("⏎", "The list", "to_list"), ("↑↓", "Rows", ""), ("Esc", "Show all", "leave"))
@@ -111,8 +114,13 @@ class FoundInLog(Ask[None]):
         """Find it as it is typed."""
         event.stop()
         self.query_now = read_query(event.value, self.now, self._zone)
-        self.query_one("#hint", Static).update(understood(self.query_now, self.now, self._zone) or HINT)
+        self._say_query(self.query_now)
         self._sift()
+
+    def _say_query(self, query: Query) -> None:
+        """Say how it was understood; of another meaning than the first, that the first has nothing."""
+        said = understood(query, self.now, self._zone) or HINT
+        self.query_one("#hint", Static).update(said if query is self.query_now else f"{NOT_THEN} · {said}")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Let the arrows and the keys of the list have what was found."""
@@ -144,6 +152,9 @@ class FoundInLog(Ask[None]):
         of, before, found = self._sifted
         among = found if of is rows and narrows(query, before) else rows
         fitting = among if query.empty else await found_of(among, query)
+        if not fitting and query.otherwise is not None and (others := await found_of(rows, query.otherwise)):
+            query, fitting = query.otherwise, others
+        self._say_query(query)
         self._sifted = (rows, query, fitting)
         self.found = await sorted_rows(fitting, order)
         self._present()
