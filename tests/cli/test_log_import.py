@@ -174,6 +174,17 @@ def test_csv_too_with_a_column_left_out_and_as_a_spreadsheet_saves_it(
     assert (first["pain_after"], first["skin_after"], first["off"][11:16]) == (3, "pink", "14:44")
 
 
+def test_columns_without_a_name_and_without_a_word_say_nothing(cli: Cli, clock: StandingClock, tmp_path: Path) -> None:
+    a_day(cli, clock)
+    clock.move(hours=24)
+    path = export(cli, tmp_path, "csv")
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        rows = [["", *row, " ", ""] for row in csv.reader(file)]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    assert cli("log", "import", str(path)).err == "0 new, 0 corrected, 5 there already.\n"
+
+
 def test_an_old_export_with_edits_is_refused_and_a_deleted_one_stays_deleted(
     cli: Cli, clock: StandingClock, tmp_path: Path
 ) -> None:
@@ -341,6 +352,21 @@ BROKEN = {
     "a huge cell": (b"id,rev,note\na,1," + b"x" * 200_000 + b"\n", "field"),
     "too few cells": (b"id,rev,note\na,1\n", "2 cells, where the first line has 3"),
     "a rev of nothing": (b"id,rev,kind\na,0,ice\n", "rev is no whole number"),
+    "a rev without end": (b"id,rev,kind\na," + b"1" * 5000 + b",ice\n", "rev is no whole number"),
+    "a rev that JSON would not bring back": (b"id,rev,kind\na,1000000000,ice\n", "rev is no whole number"),
+    "a cell below no name": (b"id,rev,kind,\na,1,ice,x\n", "line 2: there is a cell below no name"),
+    "half a character in a key": (
+        b'{"format": 1, "spasms": [{"id": "a", "rev": 1, "at": "2026-11-22T10:00:00+01:00", "\\ud800": "x"}]}',
+        "half of a character",
+    ),
+    "half a character in a list": (
+        b'{"format": 1, "spasms": [{"id": "a", "rev": 1, "at": "2026-11-22T10:00:00+01:00", "x": ["\\udfff"]}]}',
+        "half of a character",
+    ),
+    "half a character for an id": (
+        b'{"format": 1, "spasms": [{"id": "\\ud800", "rev": 1, "at": "2026-11-22T10:00:00+01:00"}]}',
+        "half of a character",
+    ),
     "no id": (b"id,rev,kind\n,1,ice\n", "the id is missing"),
     "half of JSON": (b'{"format": 1, "sessions": [', "this is not JSON"),
     "a list": (b"[]", "its format is missing"),

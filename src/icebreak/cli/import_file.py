@@ -63,7 +63,11 @@ def _read_csv(path: Path, text: str) -> Given:
             if len(cells) != len(names):
                 found.refused.append(f"{where}: {len(cells)} cells, where the first line has {len(names)}")
                 continue
-            _take(found, where, SESSION, dict(zip(names, map(as_text, cells), strict=True)), frozenset(names))
+            if any(cell.strip() for name, cell in zip(names, cells, strict=True) if not name):
+                found.refused.append(f"{where}: there is a cell below no name; take it out, or name its column")
+                continue
+            told = {name: as_text(cell) for name, cell in zip(names, cells, strict=True) if name}
+            _take(found, where, SESSION, told, frozenset(told))
     except csv.Error as error:
         said = "a text is not closed" if "quote" in str(error) or "end of data" in str(error) else str(error)
         raise BadFile(path, reader.line_num, f"this is not CSV as icebreak writes it: {said}") from error
@@ -72,11 +76,11 @@ def _read_csv(path: Path, text: str) -> Given:
 
 def _check_head(path: Path, names: list[str]) -> None:
     for name in names:
-        if name not in COLUMNS:
-            near = nearest(name, COLUMNS) if name else None
+        if name and name not in COLUMNS:  # without a name it may be a spreadsheet's, with nothing in it
+            near = nearest(name, COLUMNS)
             cure = f"did you mean {near}?" if near else "icebreak log --csv shows the columns that there are."
             raise BadFile(path, 1, f'there is no column "{plain(name, limit=40)}"; {cure}')
-    if twice := next((name for name in names if names.count(name) > 1), None):
+    if twice := next((name for name in names if name and names.count(name) > 1), None):
         raise BadFile(path, 1, f"the column {twice} is there twice")
     if missing := [name for name in ("id", "rev") if name not in names]:
         raise BadFile(path, 1, f"the column {missing[0]} is missing; without it no entry can be told from another")
@@ -87,7 +91,7 @@ def _take(found: Given, where: str, table: str, cells: dict[str, str], columns: 
     name, rev = cells.pop("id"), cells.pop("rev")
     if not name:
         found.refused.append(f"{where}: the id is missing; what has none yet is written down by icebreak log add")
-    elif not (rev.isascii() and rev.isdecimal() and int(rev[:18]) > 0):
+    elif not (rev.isascii() and rev.isdecimal() and len(rev) < 19 and 0 < int(rev) < _REVISIONS):
         found.refused.append(f"{where}: {plain(name, limit=80)}: rev is no whole number from 1")
     else:
         values = {key: _of_cell(key, cell) for key, cell in cells.items() if cell}
@@ -149,6 +153,12 @@ def _as_json(value: Scalar | None) -> object:
 def _take_object(found: Given, where: str, table: str, entry: object) -> None:
     if not isinstance(entry, dict):
         found.refused.append(f"{where}: this is no entry; it should be keys and values in braces")
+        return
+    try:
+        json.dumps(entry, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        found.refused.append(f"{where}: {half} in it is half of a character, which no file can hold; take it out")
         return
     name, rev = entry.pop("id", None), entry.pop("rev", None)
     if not isinstance(name, str) or not name:
