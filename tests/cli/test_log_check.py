@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -165,6 +165,37 @@ def test_a_number_beyond_all_reason_is_named_and_stops_nothing(cli: Cli, at: Hom
         ("log", "rm", spasm.id),
         ("log", "rm", f"{COURSE}.1"),
     ):
+        assert cli(*words).code == 0, words
+
+
+@pytest.mark.parametrize("on", ["0001-01-01T00:00:00+14:00", "0001-01-02T23:00:00+00:00", "0900-06-01T08:00:00+00:00"])
+@pytest.mark.usefixtures("clock")
+def test_at_the_beginning_of_all_time_entries_can_be_corrected_and_taken_out(cli: Cli, at: Home, on: str) -> None:
+    begun = datetime.fromisoformat(on)
+    record = session(1, on=begun, off=begun + MIN * 20, due=begun)
+    append(at, "dev", [record])
+    for words in (
+        ("log",),
+        ("log", "--ics"),
+        ("log", "edit", record.id, "--note", "x"),
+        ("log", "rm", record.id),
+    ):
+        assert "should not have happened" not in cli("report", "--out", "-").err
+        assert cli(*words).code == 0, words
+
+
+@pytest.mark.usefixtures("clock")
+def test_at_the_end_of_all_time_entries_can_be_corrected_and_taken_out(cli: Cli, at: Home) -> None:
+    due = datetime.fromisoformat("9999-12-31T23:59:59-14:00")
+    record = Record(table="session", id=f"{COURSE}.1", values={"kind": "ice", "due": due, "outcome": "missed"})
+    append(at, "dev", [record])
+    for words in (
+        ("log",),
+        ("log", "--ics"),
+        ("log", "edit", record.id, "--note", "x"),
+        ("log", "rm", record.id),
+    ):
+        assert "should not have happened" not in cli("report", "--out", "-").err
         assert cli(*words).code == 0, words
 
 

@@ -1,7 +1,7 @@
 """Which stretch of the log a report is about, where nobody says: this spasm, and not every one that there ever was."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from icebreak.core.light import dataclass, replace
@@ -13,6 +13,8 @@ APART = timedelta(days=7)
 LONGEST = timedelta(weeks=12)
 """It goes back no further by itself. Back pain that lasts longer is called chronic; the figure as a bound is ours."""
 _FAR = timedelta(days=400)
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
+"""Of the calendar; what was so near to it was at no time that can be reckoned with."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +47,8 @@ def latest(entries: Iterable[Folded], until: datetime, zone: tzinfo) -> datetime
     None: nothing was recorded before `until`.
     """
     found = (instant_of(entry.values) for entry in entries if not entry.deleted)
-    instants = sorted((at for at in found if at is not None and at < until), reverse=True)
+    in_reach = (at for at in found if at is not None and at < until and at - _BEGINNING > LONGEST)
+    instants = sorted(in_reach, reverse=True)
     if not instants:
         return None
     first = next((later for later, earlier in pairwise(instants) if later - earlier > APART), instants[-1])

@@ -3,8 +3,8 @@
 Every file's bytes are looked through, which is quick, and only what has something of it in it is read.
 """
 
-from collections.abc import Collection, Iterable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime
 
 from icebreak.core.record import Entry, Folded, fold
 from icebreak.store.files import BadFile, read_bytes
@@ -33,9 +33,16 @@ def read_near(
     told = found.told()
     own = [value for name in ids if name in told for value in told[name].values.values()]
     known = [value for value in (*instants, *own) if isinstance(value, datetime)]
-    days = {(at.astimezone(UTC) + timedelta(days=n)).date() for at in known for n in range(-_NEAR, _NEAR + 1)}
-    found.take([f"{day:%Y-%m-%d}T".encode() for day in days])
+    found.take([f"{day.isoformat()}T".encode() for day in {day for at in known for day in _days_near(at)}])
     return found.told()
+
+
+def _days_near(at: datetime) -> Iterator[date]:
+    """Yield the days near an instant, as many of them as the calendar has."""
+    begin = (at - datetime.min.replace(tzinfo=UTC)).days + 1
+    for ordinal in range(begin - _NEAR, begin + _NEAR + 1):
+        if 1 <= ordinal <= date.max.toordinal():
+            yield date.fromordinal(ordinal)
 
 
 class _Files:
