@@ -124,6 +124,8 @@ def patched() -> pytest.MonkeyPatch:
 @example([(WHOLE.index("[[session"), 11, "[[format]]")])
 @example([(WHOLE.index("pain_before"), 0, "kind = 'ice'\n")])
 @example([(WHOLE.index("pain_before"), 0, "[session.x]\n")])
+@example([(WHOLE.index("pain_before"), 0, "# end x 1\n")])
+@example([(WHOLE.index("pain_before"), 0, 'more = """m\n# end a 1\n"""\n')])
 @example([(WHOLE.rindex("[[session"), 11, "[[session.x]]")])
 def test_whatever_somebody_made_of_a_file_it_reads_as_the_parser_reads_it(
     patched: pytest.MonkeyPatch, edits: list[tuple[int, int, str]]

@@ -126,7 +126,7 @@ def _read_as_written(text: bytes, device: str) -> list[Entry] | None:
             entries.append(entry)
     except (UnicodeDecodeError, BadFile):
         return None
-    return entries if head == HEAD else None
+    return entries if head == HEAD and text.count(_END) == len(entries) else None
 
 
 def _read_at_once(found: LogFile, text: bytes, device: str) -> bool:
