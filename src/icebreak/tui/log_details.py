@@ -9,7 +9,7 @@ from icebreak.core.day_words import days_said
 from icebreak.core.duration import length_of
 from icebreak.core.record import Scalar
 from icebreak.core.said import REASONS
-from icebreak.core.saying import date_said, length_said
+from icebreak.core.saying import date_said, length_said, moment
 from icebreak.core.skin import SKIN
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said
@@ -35,6 +35,8 @@ _LISTS = {
 }
 _IN_THE_HEADING = ("kind", "outcome", "planned_s", "asked", "held", "holds")
 """What a session's first lines say already."""
+_MOST = 3
+"""So much of what was taken back is named."""
 _OF_A_SESSION = ("pain_before", "pain_after")
 """What of a session is worth saying also where it was not recorded."""
 
@@ -148,3 +150,27 @@ def value_said(key: str, value: Scalar, row: LogRow) -> str:
         "legs": LEGS,
     }.get(key, {})
     return words.get(value, plain(value))
+
+
+def again_said(before: LogRow | None, after: LogRow | None, now: datetime) -> str:
+    """Return what taking a change back did to an entry, which stood in the list so before and so after that."""
+    row = after or before
+    if row is None:
+        return "what was changed in the log"
+    name = f"{cells(row)['kind']} {moment(row.at, now, row.zone)}"
+    if before is None or after is None:
+        return f"{name} is {'in' if before is None else 'out of'} the log again"
+    keys = sorted({*before.values, *after.values} - {"outcome"}, key=_place)
+    said = [_again(key, after) for key in keys if before.values.get(key) != after.values.get(key)]
+    more = len(said) - _MOST
+    return ", ".join([name, *said[:_MOST], *([f"and {more} more"] if more > 0 else [])])
+
+
+def _again(key: str, row: LogRow) -> str:
+    """Return what an entry holds again under a key, as it goes on in a sentence."""
+    label, value = _label(key), row.values.get(key)
+    label = f"{label[:1].lower()}{label[1:]}"
+    if value is None:
+        return f"{label} is empty again"
+    said = plain(value_said(key, value, row), limit=40)
+    return f"{label} {said} again" if isinstance(value, datetime) else f"{label} is {said} again"

@@ -9,13 +9,17 @@ import asyncio
 import gc
 from typing import TYPE_CHECKING, NamedTuple
 
+from icebreak.core.course import ON
+from icebreak.core.kind_words import words_of
 from icebreak.core.record import fold, month_of
+from icebreak.core.saying import moment
 from icebreak.store.files import BadFile
 from icebreak.store.log_all import read_all, read_newest
 from icebreak.store.log_changed import Stamps, changed_months, look_at_files
 from icebreak.store.log_read import read
 from icebreak.tui.log_rows import LogRow, log_row, log_rows, place_of
 from icebreak.tui.screens.log import LogScreen
+from icebreak.tui.screens.log_found import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,6 +59,7 @@ class OpenLog:
         newest = await asyncio.to_thread(read_newest, self._app.home, self._pending(), at_least=_AT_FIRST)
         self._warn(newest.problems)
         self.screen = LogScreen(list(newest.folded.values()), self._zone, now, more=newest.more)
+        self.screen.nothing_yet = _nothing_yet(self._app, now)
         return self.screen
 
     @property
@@ -64,7 +69,8 @@ class OpenLog:
 
     async def refresh(self) -> None:
         """Show the log as it is now, if it is another than what is shown."""
-        self.screen.now = self._app.clock.read().wall.replace(microsecond=0)
+        self.screen.now = now = self._app.clock.read().wall.replace(microsecond=0)
+        self.screen.nothing_yet = _nothing_yet(self._app, now)
         async with self._turn:
             newer = await asyncio.to_thread(_again, self._app.home, self._read, self._pending(), self._zone)
             if newer is self._read:
@@ -80,6 +86,17 @@ class OpenLog:
     def _warn(self, problems: Iterable[BadFile]) -> None:
         for problem in problems:
             self._app.warn(str(problem))
+
+
+def _nothing_yet(app: IcebreakApp, now: datetime) -> str:
+    """Return what an empty log says: what is on will stand in it."""
+    for one in app.courses:
+        course = one.view.course
+        if course.state == ON and course.session is not None:
+            words, since = words_of(course.kind), moment(course.session.on, now, app.zone)
+            over = "off" if words.end == "off" else "over"
+            return f"{words.going} since {since}. It stands here once it is {over}."
+    return EMPTY
 
 
 def _again(home: Home, known: _Read | None, pending: tuple[Entry, ...], zone: ZoneInfo) -> _Read:

@@ -35,6 +35,9 @@ _WIDE = ("due", "on", "off", "min", "kind", "how it went", "pain", "skin", "note
 _MIDDLE = ("due", "on", "off", "kind", "how it went", "pain", "note")
 _SMALL = ("time", "kind", "how it went", "pain", "note")
 _NARROW = ("time", "how it went", "pain")
+SHORT = "in short"
+"""How it went, where there is hardly any room; empty: as else."""
+_WORST_BEST = ("worst", "best")
 SIGNS = {sign.id: sign.line for signs in LISTS.values() for sign in signs}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -160,13 +163,14 @@ def _signs(row: LogRow) -> dict[str, str]:
     chosen = row.values.get("chosen")
     signs = [SIGNS.get(sign, plain(sign)) for sign in chosen] if isinstance(chosen, tuple) else []
     how = f"{len(signs)} chosen" if signs else "nothing new" if "question" in row.values else "nothing chosen"
-    return {"due": f"{row.at:%H:%M}", "kind": "signs", "how it went": how, "note": "; ".join(signs)}
+    return {"on": f"{row.at:%H:%M}", "kind": "signs", "how it went": how, "note": "; ".join(signs)}
 
 
 def _said(row: LogRow) -> dict[str, str]:
     """Return what was said of a moment: the number where pain stands, the rest in words."""
     values = row.values
     rest = {key: value for key, value in values.items() if key != "pain"}
+        SHORT: "/".join(_number(values.get(key)) or "?" for key in _WORST_BEST) if _of_a_day(values) else "",
     return {
         "on": f"{row.at:%H:%M}",
         "kind": name_of(row.table, values),
@@ -174,6 +178,11 @@ def _said(row: LogRow) -> dict[str, str]:
         "pain": _number(values.get("pain")),
         "note": "; ".join(
             filter(None, (sleep_said(values), legs_said(values), cant_said(values), _words(values.get("note"))))
+def _of_a_day(values: Mapping[str, Scalar]) -> bool:
+    """Whether the worst or the best of a day was said."""
+    return any(key in values for key in _WORST_BEST)
+
+
         ),
     }
 
@@ -227,7 +236,10 @@ def sessions_in(rows: Sequence[LogRow]) -> int:
 def counted(rows: Sequence[LogRow]) -> str:
     """Return how much there is, for the heading."""
     sessions, days = sessions_in(rows), len({row.day for row in rows})
-    return f"{sessions:,} session{'' if sessions == 1 else 's'}, {days:,} day{'' if days == 1 else 's'}"
+    many = f"{sessions:,} session{'' if sessions == 1 else 's'}"
+    if rows and not sessions:
+        many = f"{len(rows):,} entr{'y' if len(rows) == 1 else 'ies'}"
+    return f"{many}, {days:,} day{'' if days == 1 else 's'}"
 
 
 def _hour(value: Scalar | None, zone: tzinfo) -> str:

@@ -130,11 +130,13 @@ class Presses:
         refused: _Refuse | None = None,
         event: ev.Event | None = None,
         at_risk: _Refuse | None = None,
+        *,
+        of_log: bool = False,
     ) -> _Taken | None:
-        """Carry out what can be taken back, and remember it."""
+        """Carry out what can be taken back, and remember it; `of_log`: as done in the log's screen."""
         done = await self.carry(work, refused, at_risk)
         if done is not None:
-            self.steps.add(Step(done=done, event=event))
+            self.steps.add(Step(done=done, event=event, of_log=of_log))
         return done
 
     async def act(
@@ -148,7 +150,7 @@ class Presses:
     ) -> str | None:
         """Take the last step back, and return what it was, in a sentence; None: that was not done.
 
-        With `of_log` the last one that changed the log by itself, whatever was pressed since.
+        With `of_log` the last one that was done in the log's screen, whatever was pressed since.
         """
         step = self.steps.last_edit if of_log else self.steps.last
         if step is None:

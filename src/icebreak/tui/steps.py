@@ -43,6 +43,8 @@ class Step:
 
     done: Done | Edited
     event: ev.Event | None = None
+    of_log: bool = False
+    """Whether it was done in the log's own screen."""
 
     @property
     def events(self) -> tuple[Done, ...]:
@@ -71,8 +73,8 @@ class Steps:
 
     @property
     def last_edit(self) -> Step | None:
-        """What was changed last in the log; what was pressed since stays."""
-        return next((step for step in reversed(self._steps) if not isinstance(step.done, Done)), None)
+        """What was changed last in the log's own screen; what was pressed since stays."""
+        return next((step for step in reversed(self._steps) if step.of_log), None)
 
     def add(self, step: Step) -> None:
         """Remember a step, if it did anything."""

@@ -13,7 +13,7 @@ from icebreak.core.session import TABLE
 from icebreak.tui.log_rows import log_rows
 from icebreak.tui.screens.ask import BACK
 from icebreak.tui.screens.entry import EntryScreen, Said
-from icebreak.tui.screens.log_found import FoundInLog
+from icebreak.tui.screens.log_found import FoundInLog, Keys
 from icebreak.tui.screens.moment_entry import MomentScreen
 from icebreak.tui.screens.new_entry import NewEntryScreen
 from icebreak.tui.widgets.log_list import LogList
@@ -44,7 +44,7 @@ class LogScreen(FoundInLog):
         ("e", "Report", "report"),
         ("Esc", "Back", "leave"),
     )
-    of_none = (("a", "Add", "add"), BACK)
+    of_none: Keys = (("a", "Add", "add"), BACK)
 
     class Opened(Message):
         """What is there at first is on the screen."""
@@ -98,6 +98,7 @@ class LogScreen(FoundInLog):
     def done(self) -> None:
         """Note that what was told last was carried out."""
         self._asked = None
+        self.of_none = (("a", "Add", "add"), ("u", "Undo", "undo"), BACK)
         self.say("")
 
     def refuse(self, reason: str) -> None:

@@ -70,6 +70,8 @@ class FoundInLog(Ask[None]):
         """How many sessions there are, and that in words with the days; counted once for all keys."""
         self._sifted: tuple[Rows, Query, Rows] = (rows, Query(), rows)
         """What was looked through last: these rows, for this, with that found."""
+        self.nothing_yet = EMPTY
+        """What is said where nothing stands in it; whoever opened it may know more."""
         self.said_below = ""
         """What is said above the keys."""
         self._detail: bool | None = None
@@ -166,11 +168,13 @@ class FoundInLog(Ask[None]):
     def _present(self) -> None:
         """Show what was found."""
         self.set_class(not self.found, "-empty")
-        self.query_one("#empty", Static).update(NOTHING if self.rows else EMPTY)
+        self.query_one("#empty", Static).update(NOTHING if self.rows else self.nothing_yet)
         self.query_one("#title", Static).update(self._title())
         self.query_one(LogHeading).show(self.order)
         self._name_keys()
         self.query_one(LogList).show(self.found, days=self.order.by_day)
+        if self.found and self.focused is None:  # it had no rows, and so was not there
+            self.set_focus(self.query_one(LogList), scroll_visible=False)
 
     def _title(self) -> str:
         parts = ["Log"]

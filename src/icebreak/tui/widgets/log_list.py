@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from icebreak.core.day_words import days_said
-from icebreak.tui.log_rows import COLUMNS, LogRow, cells, columns
+from icebreak.tui.log_rows import COLUMNS, SHORT, LogRow, cells, columns
 
 _KINDS = {"ice": "ice", "heat": "heat", "wear": "heat", "stretch": "rest", "strength": "rest", "rest": "rest"}
 """The colour of each kind's name."""
@@ -131,7 +131,8 @@ class LogList(ScrollView, can_focus=True):
         segments = [Segment("▸" if here else " ", style)]
         there = placed(width - 1, days=self._days)
         if not any(name == "kind" for name, _, _ in there):
-            found = {**found, "how it went": f"{found['kind']} {found['how it went']}".strip()}
+            how = found.get(SHORT) or found["how it went"]
+            found = {**found, "how it went": f"{found['kind']} {how}".strip()}
         for name, _, wide in there:
             kind = _KINDS.get(str(row.values.get("kind"))) if name == "kind" and not here else None
             hue = self.get_component_rich_style(f"log-list--{kind}") if kind else style
