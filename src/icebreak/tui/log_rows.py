@@ -170,21 +170,21 @@ def _said(row: LogRow) -> dict[str, str]:
     """Return what was said of a moment: the number where pain stands, the rest in words."""
     values = row.values
     rest = {key: value for key, value in values.items() if key != "pain"}
-        SHORT: "/".join(_number(values.get(key)) or "?" for key in _WORST_BEST) if _of_a_day(values) else "",
     return {
         "on": f"{row.at:%H:%M}",
         "kind": name_of(row.table, values),
         "how it went": lasted_said(values) if row.table == spasm.TABLE else pains_said(rest),
+        SHORT: "/".join(_number(values.get(key)) or "?" for key in _WORST_BEST) if _of_a_day(values) else "",
         "pain": _number(values.get("pain")),
         "note": "; ".join(
             filter(None, (sleep_said(values), legs_said(values), cant_said(values), _words(values.get("note"))))
+        ),
+    }
+
+
 def _of_a_day(values: Mapping[str, Scalar]) -> bool:
     """Whether the worst or the best of a day was said."""
     return any(key in values for key in _WORST_BEST)
-
-
-        ),
-    }
 
 
 def _phase(row: LogRow) -> dict[str, str]:
