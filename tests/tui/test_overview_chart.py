@@ -77,6 +77,36 @@ def test_sessions_stand_beneath_by_kind_with_how_each_went() -> None:
     assert "■ done  ◧ in part  · passed by  \u2013 left out  ? nobody knows" in lines[-1]
 
 
+def test_what_was_on_too_long_has_the_mark_of_the_timetable_and_the_legend_fits_with_it() -> None:
+    everything = [
+        taken(1, "22 08:00", "08:00", "08:20"),
+        taken(2, "22 10:00", "10:00", "11:15"),
+        taken(3, "22 12:00", "12:00", "12:10", "partial"),
+        slot(4, "22 14:00", "skipped"),
+        taken(5, "22 16:00", "16:00", None, "unconfirmed"),
+    ]
+    lines = one_day(*everything)
+    [ice] = [line for line in lines if line.startswith("ice ")]
+    assert (ice[LEFT + 24], ice[LEFT + 30]) == ("■", "+")
+    assert "■ done  + too long  ◧ in part" in lines[-1]
+    log = [slot(99, "22 00:00", "missed"), *everything, checkin("22 20:00", pain=4)]
+    narrow = [line.plain for line in chart(counted(log)["all"], BERLIN, 77, 18)]
+    assert all(len(line) <= 77 for line in narrow)
+    assert "? nobody knows" in narrow[-1]
+
+
+def test_a_median_between_two_rows_stands_in_the_one_above() -> None:
+    for low in range(0, 10, 2):  # medians of 0.5, 2.5, 4.5 ... where a line is a whole number
+        lines = drawn(days_of(36, low, low + 1))
+        assert MEDIAN in row_at(lines, low + 1)
+        assert MEDIAN not in row_at(lines, low)
+
+
+def row_at(lines: list[str], pain: int) -> str:
+    """The line of a number, also where it is not named."""
+    return lines[10 - pain][LEFT:]
+
+
 def test_the_axis_names_days_and_of_one_day_its_hours() -> None:
     assert drawn(LOG, "course")[-5].split() == ["Sun", "22", "Mon", "23", "Tue", "24"]
     [hours] = [line for line in one_day() if "08:00" in line]

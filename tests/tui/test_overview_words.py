@@ -9,11 +9,13 @@ from tests.core.logged import at as local
 from tests.tui.overview_log import ASKED, LOG, NOW, counted
 
 from icebreak.core.left_out import LeftOut
+from icebreak.core.light import replace
+from icebreak.core.middle import Middle
 from icebreak.core.record import Folded
 from icebreak.core.waited import Waited
 from icebreak.tui.overview_facts import STRETCHES, Asked
 from icebreak.tui.overview_pages import PAGES, page
-from icebreak.tui.overview_words import days_said, kept_lines, left_lines, number, pain_lines, wait_said
+from icebreak.tui.overview_words import change_said, days_said, kept_lines, left_lines, number, pain_lines, wait_said
 
 SIZES = [(117, 33), (77, 21), (37, 9)]
 MIN = timedelta(minutes=1)
@@ -58,15 +60,36 @@ def test_done_of_due_has_both_numbers_and_what_is_in_neither() -> None:
     assert said("Done of due") == (
         "5 of 9 done The others: 1 in part, 1 left out, 1 passed by, 1 nobody knows how long. "
         "Not counted as due • 1 session stopped for safety: 1 skin "
-        "• 3 times nothing was due for longer than the rest, 28 h 58 min in all: "
-        "asleep, quiet hours, a pause, bad skin, or another course's turn "
+        "• nights, pauses and the like: 3, together 28 h 58 min "
         "From due to on Median 8 min, half of them between 4 min and 11 min (n 8)"
     )
 
 
 def test_a_course_that_is_over_says_that_what_would_have_come_was_not_due() -> None:
     facts = counted(LOG, Asked(zone=BERLIN, now=NOW, course=COURSE))["course"]
-    assert "what would have come after the end of 1 course" in left_lines(facts.left, facts.kept.due)
+    assert "what was still to come when the course ended" in left_lines(facts.left, facts.kept.due)
+    assert left_lines(replace(facts.left, ended=3), 9)[-1] == "what was still to come when 3 courses ended"
+
+
+LONG = taken(11, "24 10:00", "10:00", "11:15")
+
+
+def test_every_page_counts_the_same_as_on_too_long() -> None:
+    for log in (LOG, [*LOG, LONG]):  # in both there is one that nobody knows how long it was on
+        facts = counted(log)["course"]
+        assert facts.beside is not None
+        assert facts.beside.this.over_long == len(facts.over) == sum(mark.outcome == "over" for mark in facts.marks)
+
+
+@pytest.mark.parametrize("name", ["Done of due", "Numbers"])
+def test_what_was_on_too_long_is_no_less_done_and_that_is_said(name: str) -> None:
+    assert "too long" not in said(name)
+    assert "On too long: 1 session, by 55 min." in said(name, [*LOG, LONG])
+    assert text(name, [*LOG, LONG], size=(37, 9)).count("On too long: 1 session, by 55 min.") == 1
+    twice = [*LOG, LONG, taken(12, "24 11:30", "11:30", "11:57")]
+    assert "On too long: 2 sessions, one by 55 min." in said(name, twice)
+    assert "too long" not in said(name, [taken(1, "22 09:00", "09:00", None, "unconfirmed", said=NOW)])
+    assert "too long" not in said(name, [taken(1, "22 09:00", "09:00", "10:15", kind="heat")])
 
 
 def test_where_nothing_was_due_that_is_said() -> None:
@@ -103,8 +126,20 @@ def test_one_course_stands_beside_the_last_of_its_definition() -> None:
     assert ["done of due", "5 of 9", "2 of 3"] in [
         [part.strip() for part in line.split("  ") if part] for line in lines
     ]
+    assert ["pain after, against before", "1 less (n 5)", "no change (n 1)"] in [
+        [part.strip() for part in line.split("  ") if part] for line in lines
+    ]
     assert ["bad skin after", "1", "0"] in [[part.strip() for part in line.split("  ") if part] for line in lines]
     assert "before it." in said("Last course", LOG[3:])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(-1, "1 less (n 18)"), (2.5, "2.5 more (n 18)"), (0, "no change (n 18)"), (None, "not recorded")],
+)
+def test_how_pain_changed_over_sessions_is_said_in_words(value: float | None, words: str) -> None:
+    found = None if value is None else Middle(value=value, n=18)
+    assert change_said(found).replace("\u00a0", " ") == words
 
 
 def test_minutes_say_of_how_many_sessions_they_are() -> None:

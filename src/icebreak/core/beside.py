@@ -38,7 +38,7 @@ class Figures:
     change: Middle | None
     """By how much pain was more (or, below nought, less) after a session than before, where both were said."""
     over_long: int
-    """Cold sessions that were on too long, as far as is known."""
+    """Cold sessions that were on too long; those of which nobody knows how long are not among them."""
     bad_skin: int
     """Sessions after which the skin looked bad."""
 
@@ -94,7 +94,7 @@ def _figures(course: str, sessions: Sequence[Folded], zone: tzinfo) -> Figures:
         first=pain.first if pain is not None else None,
         last=pain.last if pain is not None else None,
         change=middle(list(_changes(sessions))),
-        over_long=sum(over_long(one.values) is not None for one in sessions),
+        over_long=sum("off" in one.values and over_long(one.values) is not None for one in sessions),
         bad_skin=sum(one.values.get("skin_after") in BAD_SKIN for one in sessions),
     )
 

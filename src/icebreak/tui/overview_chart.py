@@ -15,7 +15,7 @@ from icebreak.core.pains import AS_IT_WAS
 from icebreak.core.saying import NAMES
 from icebreak.core.text import plain
 from icebreak.tui.overview_facts import EACH, Facts, midnight
-from icebreak.tui.overview_words import day_said
+from icebreak.tui.overview_words import day_said, wrapped
 from icebreak.tui.rows import MARKS
 
 DOTS = {"before": "●", "after": "○", "now": "◆"}
@@ -26,9 +26,10 @@ _LEFT = 10
 STYLES = {kind: style for kinds, style in ((COLD, "$ice"), (WARM, "$heat"), (MOVES, "$rest")) for kind in kinds}
 """The colours of kinds; each is named beside its lane too."""
 _BARS = "▁▂▃▄▅▆▇█"
-_SHOWN_FIRST = ("completed", "on", "partial", "stopped", "unconfirmed", "skipped", "missed")
+_SHOWN_FIRST = ("over", "completed", "on", "partial", "stopped", "unconfirmed", "skipped", "missed")
 _LEGEND = {
     "completed": "done",
+    "over": "too long",
     "partial": "in part",
     "missed": "passed by",
     "skipped": "left out",
@@ -108,7 +109,7 @@ def _ranges(facts: Facts, on: Scale, *, tall: bool) -> Mapping[tuple[int, float]
             said = [value for value, count in enumerate(counts) if count]
             for step in range(2 * said[0], 2 * said[-1] + 1):
                 found[column, step / 2] = (RANGE, "$faint")
-            found[column, half.value if tall else round(half.value)] = (MEDIAN, "bold")
+            found[column, half.value if tall else int(half.value + 0.5)] = (MEDIAN, "bold")
     return found
 
 
@@ -235,10 +236,11 @@ def _legend(facts: Facts, width: int) -> list[Content]:
     went = {"partial" if mark.outcome == "stopped" else mark.outcome for mark in facts.marks}
     lane = [f"{MARKS[outcome][1]} {name}" for outcome, name in _LEGEND.items() if outcome in went]
     said = ["  ".join(["Pain:", *pain, f"{SEVERAL} several"])] if pain else []
-    said += ["  ".join(["Sessions:", *lane])] if lane else []
+    went_said = "  ".join(["Sessions:", *lane])
+    said += [went_said if len(went_said) <= width else "  ".join(lane)] if lane else []
     if sum(map(len, said)) + 3 <= width:
         said = ["   ".join(said)]
-    return [Content.styled(line, "$faint") for line in said if line]
+    return [Content.styled(part, "$faint") for line in said for part in wrapped(line, width)]
 
 
 def _line(cells: Iterable[Cell]) -> Content:

@@ -10,7 +10,7 @@ from icebreak.core.by_day import Day
 from icebreak.core.middle import Middle, middle_of_counts
 from icebreak.core.saying import length_said
 from icebreak.tui.overview_facts import Facts
-from icebreak.tui.overview_words import day_said, kind_said, many, middle_said, number, wrapped
+from icebreak.tui.overview_words import day_said, kind_said, many, middle_said, number, over_lines, wrapped
 
 _SHADES = "░▒▓█"
 _NONE = "\u2013"
@@ -141,8 +141,9 @@ def _cell(day: Day | None, minutes: Mapping[date, int], most: int, width: int) -
 def numbers_lines(facts: Facts, width: int) -> list[Content]:
     """Return all numbers by day: a table where there is room for it, else a sentence a day."""
     found = bundles(facts.days)
+    over = [Content(line) for said in over_lines(facts.over) for line in wrapped(said, width)]
     if width < _TABLE:
-        return [line for bundle in found for line in _told(bundle, width)]
+        return [*over, *(line for bundle in found for line in _told(bundle, width))]
     together = len(found) != len(facts.days)
     timed = width >= _TIMED
     pains = f"{'pain':<16}" if together else f"{'pain before':<13}{'after':<11}{'between':<11}"
@@ -162,7 +163,8 @@ def numbers_lines(facts: Facts, width: int) -> list[Content]:
         )
         rows.append(Content(line + (on if timed or together else "")))
     notes = [*([together_said(facts)] if together else []), f"{_NONE} was not recorded, or was not due. {_KEYS}"]
-    return [*rows, Content(""), *(Content.styled(line, "$faint") for line in notes)]
+    over = [*over, Content("")] if over else []
+    return [*over, *rows, Content(""), *(Content.styled(line, "$faint") for line in notes)]
 
 
 def _or_none(number: int | None) -> str:

@@ -16,6 +16,7 @@ from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded
 from icebreak.core.spasm import TABLE as SPASM
 from icebreak.core.stretch import of_course, since
+from icebreak.core.told import over_long
 from icebreak.core.waited import Waited, waited
 
 EACH = 14
@@ -46,7 +47,7 @@ class Mark:
     at: datetime
     kind: str
     outcome: str
-    """Of the log; `on` where it is on still."""
+    """Of the log; `on` where it is on still, `over` where it was on too long."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +69,8 @@ class Facts:
     """Sessions of which *on* and *off* are both known."""
     untimed: int
     """Sessions that were on and of which nobody knows how long."""
+    over: Sequence[timedelta]
+    """By how much sessions were on too long, each of which it is known."""
     beside: Beside | None
     """Of the course that is looked at, or of the latest."""
 
@@ -136,6 +139,7 @@ def _gathered(entries: Sequence[Folded], stretch: str, asked: Asked, courses: Be
         wait=waited(found),
         timed=sum(day.timed for day in days),
         untimed=sum(day.untimed for day in days),
+        over=[by for one in found if one.table == session.TABLE and not one.deleted and (by := _over(one)) is not None],
         beside=courses,
     )
 
@@ -157,8 +161,13 @@ def _marks(entries: Sequence[Folded]) -> list[Mark]:
             continue
         kind, outcome = one.values.get("kind"), one.values.get("outcome", "on")
         if isinstance(kind, str) and isinstance(outcome, str) and (at := instant_of(one.values)) is not None:
-            found.append(Mark(at=at, kind=kind, outcome=outcome))
+            found.append(Mark(at=at, kind=kind, outcome=outcome if _over(one) is None else "over"))
     return sorted(found, key=lambda mark: mark.at)
+
+
+def _over(one: Folded) -> timedelta | None:
+    """Return by how much a session was on too long; None: it was not, or nobody knows when it came off."""
+    return over_long(one.values) if isinstance(one.values.get("off"), datetime) else None
 
 
 def midnight(day: date, zone: tzinfo) -> datetime:

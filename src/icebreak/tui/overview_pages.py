@@ -16,6 +16,7 @@ from icebreak.tui.overview_words import (
     days_said,
     kept_lines,
     left_lines,
+    over_lines,
     pain_lines,
     wait_said,
     wrapped,
@@ -55,7 +56,7 @@ def kept_page(facts: Facts, _: tzinfo, width: int, __: int) -> list[Content]:
     left = left_lines(facts.left, facts.kept.due)
     return [
         Content.styled(first, "bold"),
-        *_text(others, width),
+        *_text([*others, *over_lines(facts.over)], width),
         *([Content(""), Content.styled("Not counted as due", "bold")] if left else []),
         *_text([f"• {line}" for line in left], width),
         Content(""),
@@ -72,7 +73,7 @@ def beside_page(facts: Facts, _: tzinfo, width: int, __: int) -> list[Content]:
     rows = beside_rows(this, before)
     dates = [days_said(one.begin, one.end, short=True) for one in (this, before) if one is not None]
     head = ("", dates[0], dates[1] if len(dates) > 1 else None)
-    name, column = 26, max(12, (width - 26) // 2)
+    name, column = 28, max(12, (width - 28) // 2)
     narrow = width < SMALL[0]
     lines = (
         [] if narrow else [*_text(["This course, and the last of the same kind before it"], width, "bold"), Content("")]

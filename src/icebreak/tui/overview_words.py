@@ -71,6 +71,14 @@ def middle_said(found: Middle | None) -> str:
     return f"{number(found.value)} (n\u00a0{found.n:,})" if found is not None else NOT_RECORDED
 
 
+def change_said(found: Middle | None) -> str:
+    """Return a median change in words with its n: `1 less (n 18)`."""
+    if found is None:
+        return NOT_RECORDED
+    said = f"{number(abs(found.value))} {'more' if found.value > 0 else 'less'}" if found.value else "no change"
+    return f"{said} (n\u00a0{found.n:,})"
+
+
 def many(n: int, one: str, more: str | None = None) -> str:
     """Return so many of a thing."""
     return f"{n:,} {one if n == 1 else more or one + 's'}"
@@ -124,6 +132,13 @@ def kept_lines(kept: Adherence) -> list[str]:
     return [f"{kept.completed:,} of {kept.due:,} done", *([f"The others: {', '.join(rest)}."] if rest else [])]
 
 
+def over_lines(over: Sequence[timedelta]) -> list[str]:
+    """Return how many sessions were on too long and by how much at most; they are counted as done all the same."""
+    if not over:
+        return []
+    return [f"On too long: {_sessions(len(over))}, {'by' if len(over) == 1 else 'one by'} {length_said(max(over))}."]
+
+
 def left_lines(left: LeftOut, n: int) -> list[str]:
     """Return what is in neither number, and why."""
     lines = []
@@ -133,12 +148,10 @@ def left_lines(left: LeftOut, n: int) -> list[str]:
     if left.extra:
         lines.append(f"{many(left.extra, 'session')} beside the slots, such as one added by hand")
     if left.rests:
-        lines.append(
-            f"{many(left.rests, 'time')} nothing was due for longer than the rest, {length_said(left.resting)} in all: "
-            "asleep, quiet hours, a pause, bad skin, or another course's turn"
-        )
+        lines.append(f"nights, pauses and the like: {left.rests:,}, together {length_said(left.resting)}")
     if left.ended:
-        lines.append(f"what would have come after the end of {many(left.ended, 'course')}")
+        which = "the course" if left.ended == 1 else many(left.ended, "course")
+        lines.append(f"what was still to come when {which} ended")
     return lines or (["nothing that the log tells of"] if n else [])
 
 
@@ -182,7 +195,7 @@ def _figures(of: Figures) -> Sequence[tuple[str, str]]:
         ),
         ("pain before, first day", middle_said(of.first.before if of.first is not None else None)),
         ("pain before, last day", middle_said(of.last.before if of.last is not None else None)),
-        ("pain after less before", middle_said(of.change)),
+        ("pain after, against before", change_said(of.change)),
         ("ice on too long", str(of.over_long)),
         ("bad skin after", str(of.bad_skin)),
     ]
