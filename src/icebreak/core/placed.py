@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 
 from icebreak.core.record import Folded, Scalar
+from icebreak.core.saying import local
 
 _KEYS = ("on", "due", "said", "off", "at")
 
@@ -20,7 +21,7 @@ def day_of(values: Mapping[str, Scalar], zone: tzinfo) -> date | None:
     """Return the local day that it belongs to: that of its slot, else of its instant."""
     due = values.get("due")
     at = due if isinstance(due, datetime) else instant_of(values)
-    return at.astimezone(zone).date() if at is not None else None
+    return local(at, zone).date() if at is not None else None
 
 
 def in_order(entry: Folded) -> tuple[datetime, str]:

@@ -15,18 +15,26 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def local(instant: datetime, zone: tzinfo) -> datetime:
+    """Return an aware instant as the clock of a zone says it; at the calendar's ends as it is written."""
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:
+        return instant
+
+
 def date_said(instant: datetime, zone: tzinfo) -> str:
     """Return the local date: `Sun 22 Nov`."""
-    local = instant.astimezone(zone)
-    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}"
+    day = local(instant, zone)
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def moment(instant: datetime, now: datetime, zone: tzinfo) -> str:
     """Return the local time, with the day where it is not today's: `14:44`, `tomorrow 07:00`, `Tue 24 Nov 07:00`."""
-    local = instant.astimezone(zone)
-    days = (local.date() - now.astimezone(zone).date()).days
+    at = local(instant, zone)
+    days = (at.date() - local(now, zone).date()).days
     day = {0: "", 1: "tomorrow ", -1: "yesterday "}.get(days, f"{date_said(instant, zone)} ")
-    return f"{day}{local:%H:%M}"
+    return f"{day}{at:%H:%M}"
 
 
 def at_moment(instant: datetime, now: datetime, zone: tzinfo) -> str:

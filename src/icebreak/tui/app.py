@@ -6,6 +6,7 @@ Before the first paint only what it shows is imported and read; everything else 
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,10 @@ class IcebreakApp(Showing):
 
         match news:
             case told.Ticked(snapshot=snapshot, reading=reading):
-                self.look(snapshot, reading)
+                try:
+                    self.look(snapshot, reading)
+                except Exception as error:  # noqa: BLE001 - the window ends of it: it would stand still unseen
+                    self.end_of(error)
                 self.look_at_log()
             case told.Rang(reminder=reminder, wording=wording):
                 if reminder.sound:
@@ -235,4 +239,11 @@ class IcebreakApp(Showing):
 
 def run(home: Home, clock: Clock) -> int:
     """Open the window until it is left; return the exit code."""
-    return IcebreakApp(home, clock).run() or 0
+    app = IcebreakApp(home, clock)
+    code = app.run() or app.return_code or 0
+    if code:
+        from icebreak.tui.unreminded import unreminded
+
+        for line in unreminded(app.courses):
+            print(line, file=sys.stderr)  # noqa: T201 - there is no window any more
+    return code

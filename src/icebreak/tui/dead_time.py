@@ -1,4 +1,4 @@
-"""When a key counts: neither an elbow nor what was being typed is a decision. By the person's own time, in a demo too."""
+"""When a key counts: neither an elbow nor what was being typed is a decision. By the person's own time."""
 
 from collections.abc import Callable
 

@@ -150,4 +150,5 @@ def run_demo(speed: float) -> int:
         home = find_home({"ICEBREAK_HOME": str(Path(folder))})
         clock = DemoClock(home.state / DEMO_FILE)
         clock.begin(speed, datetime.now().astimezone().replace(hour=8, minute=0, second=0, microsecond=0))
-        return DemoApp(home, clock, Demo(clock, speed)).run() or 0
+        app = DemoApp(home, clock, Demo(clock, speed))
+        return app.run() or app.return_code or 0

@@ -9,7 +9,7 @@ from icebreak.core.day_words import days_said
 from icebreak.core.duration import length_of
 from icebreak.core.record import Scalar
 from icebreak.core.said import REASONS
-from icebreak.core.saying import date_said, length_said, moment
+from icebreak.core.saying import date_said, length_said, local, moment
 from icebreak.core.skin import SKIN
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said
@@ -116,7 +116,7 @@ def _changes(before: Mapping[str, Scalar], after: Mapping[str, Scalar], row: Log
         elif old is not None and new is not None and old != new:
             said = [value_said(key, one, row) for one in (old, new)]
             if said[0] == said[1] and isinstance(old, datetime) and isinstance(new, datetime):
-                said = [f"{one.astimezone(row.zone):%H:%M:%S}" for one in (old, new)]
+                said = [f"{local(one, row.zone):%H:%M:%S}" for one in (old, new)]
             yield f"{_label(key)}: {' → '.join(said)}"
 
 
@@ -132,8 +132,8 @@ def _label(key: str) -> str:
 def value_said(key: str, value: Scalar, row: LogRow) -> str:
     """Return what an entry holds under a key, as a person reads it; the day only where it is not that of the row."""
     if isinstance(value, datetime):
-        local = value.astimezone(row.zone)
-        return f"{local:%H:%M}" if local.date() == row.date else f"{date_said(value, row.zone)} {local:%H:%M}"
+        at = local(value, row.zone)
+        return f"{at:%H:%M}" if at.date() == row.date else f"{date_said(value, row.zone)} {at:%H:%M}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):

@@ -11,7 +11,7 @@ from icebreak.core.local_days import local_days
 from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.restated import KEYS as RESTATED
-from icebreak.core.saying import minutes
+from icebreak.core.saying import local, minutes
 from icebreak.core.signs_record import LISTS
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said, pain_said, skin_said, time_on
@@ -60,11 +60,7 @@ class LogRow:
     @property
     def at(self) -> datetime:
         """Its instant, local."""
-        at = instant_of(self.entry.values) or _EPOCH
-        try:
-            return at.astimezone(self.zone)
-        except OverflowError:  # at the ends of the calendar
-            return at
+        return local(instant_of(self.entry.values) or _EPOCH, self.zone)
 
     @property
     def table(self) -> str:
@@ -245,8 +241,8 @@ def counted(rows: Sequence[LogRow]) -> str:
 def _hour(value: Scalar | None, zone: tzinfo) -> str:
     if not isinstance(value, datetime):
         return ""
-    local = value.astimezone(zone)
-    return f"{local.hour:02}:{local.minute:02}"
+    at = local(value, zone)
+    return f"{at.hour:02}:{at.minute:02}"
 
 
 def _words(value: Scalar | None) -> str:

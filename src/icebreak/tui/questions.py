@@ -13,6 +13,7 @@ from icebreak.core.course import MOVES, Course, Session
 from icebreak.core.noted import PAIN_AFTER
 from icebreak.core.quiet import read_window, wall
 from icebreak.core.safety import ANYTHING_NEW, SKIN
+from icebreak.core.saying import local
 from icebreak.core.view import View
 from icebreak.core.wording import NAMES
 from icebreak.store.settings import Settings
@@ -152,7 +153,8 @@ def signs_id(now: datetime, zone: tzinfo) -> str:
 
 def day_of(instant: datetime, zone: tzinfo) -> date:
     """Return the local day as a person counts it who goes to bed after midnight."""
-    return (instant.astimezone(zone) - _NIGHT).date()
+    at = local(instant, zone)
+    return (at - _NIGHT).date() if at.year > 1 else at.date()
 
 
 def _pain(name: str, text: str, before: int | None) -> Question:

@@ -8,6 +8,7 @@ from itertools import islice
 from icebreak.core.course import COLD, MOVES, ON, WARM, Around, Course
 from icebreak.core.quiet import Interval
 from icebreak.core.record import Folded
+from icebreak.core.saying import local
 from icebreak.core.session import TABLE
 from icebreak.core.together import Coming, names, together
 from icebreak.core.told import how_it_went, over_long, pain_said
@@ -113,7 +114,7 @@ def _past(course: Course, entries: Iterable[Folded]) -> Iterator[Row]:
         if isinstance(at, datetime) and isinstance(outcome, str) and outcome in MARKS:
             words, pain = how_it_went(entry.values), pain_said(entry.values)
             too_long = "off" in entry.values and over_long(entry.values) is not None
-            yield Row(at=at.astimezone(course.tz), kind="over" if too_long else outcome, words=words, pain=pain)
+            yield Row(at=local(at, course.tz), kind="over" if too_long else outcome, words=words, pain=pain)
 
 
 def _missed(view: View) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from icebreak.tui.screens.today import Today
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Sequence
 
+    from textual.message import Message
     from textual.screen import Screen
 
     from icebreak.tui.commands import Command
@@ -118,6 +119,38 @@ class Shell(App[int]):
             self.say(str(error))
         except TookOver:
             pass
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:  # else no message would ever be read again
+            if not self._contained(error):
+                raise
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self._contained(error):
+            super()._handle_exception(error)
+
+    def end_of(self, error: Exception) -> None:
+        """End the window: what it shows all day can't be shown."""
+        super()._handle_exception(error)
+
+    def _contained(self, error: Exception) -> bool:
+        """Close what an error came from and say so; False where it came from Today, or before there was anything."""
+        from icebreak.tui import broken
+
+        worker, screen = broken.worker_of(error), broken.screen_of(error)
+        if screen is None and worker is None:
+            screen = self.screen  # its keys and messages come through the window
+        if screen is self.today or not self.ready.is_set():
+            return False
+        if screen is not None and screen not in self.screen_stack:
+            return True  # it is closed already
+        self._exception = self._exception or error  # by which a test fails that did not expect it
+        if screen is not None or (worker is not None and worker.group in broken.READS):
+            self.take_screen()
+        self.say(broken.said_of(error, screen))
+        return True
 
     async def ask(self, screen: Screen[T], *, over: bool = False) -> T | None:
         """Show a screen and return what it ends with; None where another one is open (unless `over` it).

@@ -34,6 +34,8 @@ class Ask(ModalScreen[Answer | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     heading: str = ""
+    called = "This page"
+    """What it is, where it is said that it can't be shown."""
     keys: Sequence[tuple[str, str, str]] = (ENTER, BACK)
 
     def compose(self) -> ComposeResult:

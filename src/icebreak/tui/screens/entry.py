@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from icebreak.core.definition import ROUTINES
 from icebreak.core.record import Folded, Scalar
 from icebreak.core.said import REASONS
-from icebreak.core.saying import date_said
+from icebreak.core.saying import date_said, local
 from icebreak.core.skin import SKIN
 from icebreak.core.text import plain
 from icebreak.core.told import kind_said
@@ -60,7 +60,7 @@ class EntryScreen(Ask[Said]):
         due = self._instant("due")
         at = due or self._instant("on")
         day = f", {date_said(at, zone)}" if at is not None else ""
-        day += f", due {due.astimezone(zone):%H:%M}" if due is not None else ""
+        day += f", due {local(due, zone):%H:%M}" if due is not None else ""
         self.heading = f"{kind_said(entry.values).capitalize()}{day}"
 
     def body(self) -> Iterable[Widget]:
@@ -183,5 +183,5 @@ class EntryScreen(Ask[Said]):
 
     def _said_of(self, value: Scalar | None) -> str:
         if isinstance(value, datetime):
-            return f"{value.astimezone(self._zone):%H:%M}"
+            return f"{local(value, self._zone):%H:%M}"
         return "" if value is None else plain(str(value))

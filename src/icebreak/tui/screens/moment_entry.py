@@ -12,7 +12,7 @@ from icebreak.core.checkin import LEGS, SLEEP
 from icebreak.core.duration import format_duration, length_of, parse_duration
 from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded, Scalar
-from icebreak.core.saying import date_said
+from icebreak.core.saying import date_said, local
 from icebreak.core.told_checkin import name_of
 from icebreak.tui.screens.entry import EntryScreen, Said
 from icebreak.tui.widgets.one_of import OneOf
@@ -30,7 +30,7 @@ class MomentScreen(EntryScreen):
         super().__init__(entry, zone, said, reason)
         self._table = entry.table
         at = instant_of(entry.values)
-        when = f", {date_said(at, zone)} {at.astimezone(zone):%H:%M}" if at is not None else ""
+        when = f", {date_said(at, zone)} {local(at, zone):%H:%M}" if at is not None else ""
         self.heading = f"{name_of(entry.table, entry.values).capitalize()}{when}"
 
     def body(self) -> Iterable[Widget]:

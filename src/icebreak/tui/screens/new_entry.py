@@ -11,7 +11,7 @@ from textual.widgets import Static
 from icebreak.core.day_words import days_said, read_day
 from icebreak.core.definition import ROUTINES
 from icebreak.core.record import Folded, Scalar
-from icebreak.core.saying import NAMES
+from icebreak.core.saying import NAMES, local
 from icebreak.core.session import TABLE
 from icebreak.core.start import REGION
 from icebreak.core.typed_time import clock_time, last_such
@@ -63,7 +63,7 @@ class NewEntryScreen(EntryScreen):
     @property
     def _day_said(self) -> str:
         on, today = self._shown.get("on"), self._now.astimezone(self._zone).date()
-        day = on.astimezone(self._zone).date() if isinstance(on, datetime) else today
+        day = local(on, self._zone).date() if isinstance(on, datetime) else today
         return "today" if day == today else days_said(day, day).partition(" ")[2].lower()
 
     def _read(self) -> dict[str, Scalar | None]:

@@ -28,6 +28,7 @@ class OverviewScreen(Page):
     """Opens at once and says that it is counting; `show` gives it what was counted."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["ask.tcss", "page.tcss", "overview.tcss"]
+    called = "The overview"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "turn(1)", show=False),
         Binding("left,shift+tab", "turn(-1)", show=False),
