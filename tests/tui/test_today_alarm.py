@@ -10,8 +10,10 @@ from icebreak.core import events as ev
 from icebreak.store.settings import save_setting
 from icebreak.tui.screens.help import HelpScreen
 from icebreak.tui.screens.late_off import LateOffScreen
+from icebreak.tui.screens.log import LogScreen
 from icebreak.tui.screens.note import NoteScreen
 from icebreak.tui.screens.overview import OverviewScreen
+from icebreak.tui.screens.safety import SafetyScreen
 
 
 async def test_at_its_end_off_takes_the_screen_and_counts_up(day: Day) -> None:
@@ -75,6 +77,59 @@ async def test_the_alarm_blinks_unless_motion_is_reduced(day: Day, motion: str, 
             await window.goes_on(SECOND)
             seen.add(window.app.today._flash)
         assert seen == states
+
+
+OVER = "TAKE THE ICE OFF NOW - since 10:20"
+
+
+@pytest.mark.parametrize("keys", ["l", "l slash", "l enter", "question_mark", "O"])
+async def test_no_page_hides_the_alarm_a_line_says_it_and_a_minute_later_it_has_the_screen_again(
+    day: Day, keys: str
+) -> None:
+    day.begin("08:00")
+    day.says("08:20", ev.CameOff)
+    day.says("10:00", ev.WentOn)
+    async with day.opened() as window:
+        await window.waits_until("10:20")
+        await window.press(*keys.split())
+        await window.goes_on(5 * SECOND)
+        assert window.asks() is not None
+        assert OVER in window.words
+        await window.waits_until("10:21")
+        assert window.asks() is None
+        assert "TAKE THE ICE OFF NOW" in window.words
+
+
+async def test_red_flags_may_be_read_while_something_has_to_come_off(day: Day) -> None:
+    day.begin()
+    async with day.opened() as window:
+        await window.waits_until("10:20")
+        await window.press("exclamation_mark")
+        for clock in ("10:21", "10:24"):
+            await window.waits_until(clock)
+            assert window.asks() is SafetyScreen
+            assert OVER in window.words
+
+
+async def test_the_line_over_a_page_goes_once_it_is_off(day: Day) -> None:
+    day.begin()
+    async with day.opened() as window:
+        await window.waits_until("10:20")
+        await window.press("l")
+        await window.goes_on(5 * SECOND)
+        day.says("10:20", ev.CameOff)
+        await window.goes_on(SECOND)
+        assert window.asks() is LogScreen
+        assert "TAKE THE ICE OFF" not in window.words
+
+
+async def test_the_keys_of_the_alarm_offer_nothing_that_covers_it(day: Day) -> None:
+    day.begin()
+    async with day.opened((120, 36)) as window:
+        await window.waits_until("10:20")
+        keys = window.text.splitlines()[-2]
+        assert "Hurts: off now" in keys
+        assert not {"Log", "Overview", "Report", "Note", "Check"} & set(keys.split())
 
 
 async def says_off_late(window: Opened) -> None:

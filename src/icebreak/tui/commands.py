@@ -43,6 +43,7 @@ _SAID = {
     "ctrl+p": "^p",
 }
 _ALWAYS = ("on", "off", "led", "due", "resting", "asleep", "held", "paused", "ended", "doubt", "none")
+_CALM = tuple(mood for mood in _ALWAYS if mood != "off")
 _UNDER_WAY = ("on", "due", "resting", "held", "paused")
 
 COMMANDS = (
@@ -84,7 +85,7 @@ COMMANDS = (
         help="How it is today, in 20 seconds: pain, sleep, legs, what you can't do.",
         moods=("resting", "due", "held", "paused"),
     ),
-    Command(id="log", key="l", label="Log", help="What happened, newest first; correct it there.", moods=_ALWAYS),
+    Command(id="log", key="l", label="Log", help="What happened, newest first; correct it there.", moods=_CALM),
     Command(id="sleep", key="z", label="Go to sleep", help="Nothing is said until you are up.", moods=("resting",)),
     Command(id="resume", key="r", label="Go on", help="End the pause.", moods=("paused",)),
     Command(id="pause", key="p", label="Pause", help="Nothing is due until you go on."),

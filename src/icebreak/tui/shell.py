@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from icebreak.tui.presses import Said
     from icebreak.tui.widgets.keys import Keys
 
+    Kinds = type[Screen[Any]] | tuple[type[Screen[Any]], ...]
+
 T = TypeVar("T")
 
 _EVERYWHERE = ("flags", "help")
@@ -170,7 +172,7 @@ class Shell(App[int]):
                 raise TookOver
         return result
 
-    def take_screen(self, down_to: type[Screen[Any]] | None = None) -> None:
+    def take_screen(self, down_to: Kinds | None = None) -> None:
         """Take the screen for something more pressing: what is asked ends unanswered, and so does what asked it."""
         self._taken += 1
         stood = len(self.screen_stack)
@@ -183,10 +185,26 @@ class Shell(App[int]):
             self._dead.taken()
             self._show_dead_in(AFTER_A_CHANGE)
 
-    def close(self, down_to: type[Screen[Any]] | None = None) -> None:
+    def close(self, down_to: Kinds | None = None) -> None:
         """Leave what stands over Today unanswered, down to a screen of this kind if there is one."""
         while self.screen is not self.today and not (down_to is not None and isinstance(self.screen, down_to)):
             self.screen.dismiss(None)
+
+    def show_over(self, text: str) -> None:
+        """Show a red line over every screen that stands on Today; nothing: none."""
+        from icebreak.tui.widgets.alarm import AlarmLine
+
+        for screen in self.screen_stack:
+            if screen is self.today or not screen.is_mounted:
+                continue
+            lines = screen.query(AlarmLine)
+            if not text:
+                lines.remove()
+                continue
+            line = lines.first() if lines else AlarmLine()
+            line.show(text)
+            if not lines:
+                screen.mount(line)
 
     def stands(self, kind: type[Screen[Any]]) -> bool:
         """Whether a screen of this kind is open, if under others."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from icebreak.core.saying import moment
 from icebreak.store.watch import read_snapshot
 from icebreak.tui.preferences import read_preferences
+from icebreak.tui.screens.today import Today
 from icebreak.tui.shell import Shell
 from icebreak.tui.sight import Sight
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from icebreak.tui.face import Face
     from icebreak.tui.glance import Seen
     from icebreak.tui.spasms import Marked
+
+_AGAIN = timedelta(minutes=1)
 
 
 class Player(Protocol):
@@ -55,6 +60,8 @@ class Showing(Shell):
         """The spasm of which more may be asked."""
         self.marking = False
         """Whether one is being written down: what is typed meanwhile is about it."""
+        self._called: int | None = None
+        """The minute of an alarm in which it took the screen last."""
         self._means: tuple[object, ...] = ()
         self._stamp: tuple[object, ...] = ()
         self._log_of: Snapshot | None = None
@@ -68,6 +75,8 @@ class Showing(Shell):
         self.today.show_face(self.face, still=self.preferences.still)
         if self.service is None:  # the first paint comes first
             return
+        if self._called is not None or self.face.mood == "off":
+            self._call_again()
         if snapshot is not self._log_of:
             self._log_of = snapshot
             for bad in snapshot.bad:
@@ -97,6 +106,24 @@ class Showing(Shell):
             self.take_screen(down_to=EmergencyScreen)
             if not self.service.reminds:
                 self.ring(self.face.state, self.face.until)
+
+    def _call_again(self) -> None:
+        """Let no page hide what has to come off: a line over it says so, and each minute Today comes back."""
+        from icebreak.tui.screens.emergency import EmergencyScreen
+        from icebreak.tui.screens.late_off import LateOffScreen
+        from icebreak.tui.screens.safety import SafetyScreen
+
+        shown = self.sight.shown
+        until = shown.view.until if shown is not None and self.face.mood == "off" else None
+        if shown is None or until is None:
+            self._called = None
+            self.show_over("")
+            return
+        called, self._called = self._called, (shown.now - until) // _AGAIN
+        stays = (EmergencyScreen, LateOffScreen, SafetyScreen)  # more pressing, or the answer itself
+        if called not in (None, self._called) and not isinstance(self.screen, (Today, *stays)):
+            self.take_screen(down_to=stays)
+        self.show_over(f"{self.face.state} - since {moment(until, shown.now, shown.view.course.tz)}")
 
     async def _read_log(self) -> None:
         from icebreak.tui import reading
@@ -144,6 +171,11 @@ class Showing(Shell):
     def snapshot(self) -> Snapshot:
         """What is on disk."""
         return self.sight.snapshot or read_snapshot(self.home, self.clock.read())
+
+    @property
+    def zone_shown(self) -> ZoneInfo:
+        """The zone of the clock on Today: that of the course that fills it, else the machine's."""
+        return self.sight.shown.view.course.tz if self.sight.shown is not None else self.zone
 
     @property
     def zone(self) -> ZoneInfo:
