@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.tui.asking import SIZES, UNANSWERED, answer, words
+from tests.tui.asking import SIZES, UNANSWERED, answer, shown, words
 from tests.tui.day import MIN, SECOND, Day
 from tests.tui.person import at
 from tests.tui.real import log_of
@@ -238,3 +238,12 @@ async def test_a_second_number_beside_a_pack_says_that_the_first_one_stays(day: 
     assert entry.values["at"] == at(8).wall + 20 * SECOND
     [session] = [one for one in log_of(day.home) if one.table == "session"]
     assert session.values["pain_before"] == 8
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_field_that_is_filled_has_a_mark_and_no_other(size: tuple[int, int]) -> None:
+    keys: list[str] = []
+    for label in ("Pain now", "Worst", "Best", "Sleep", "Leg pain", "I can't"):
+        marked = [line for line in (await shown(CheckinScreen, *keys, size=size)).splitlines() if "▸" in line]
+        assert [line.partition("▸")[2].strip().startswith(label) for line in marked] == [True]
+        keys.append("down")

@@ -129,3 +129,13 @@ def test_what_goes_on_has_opened_it_and_what_is_not_there_has_not(
     assert not open_page(path, {"DISPLAY": ":99", "PATH": str(tmp_path)})
     if sys.platform != "darwin":
         assert not open_page(path, {"PATH": os.environ["PATH"]})
+
+
+async def test_in_a_small_window_it_is_said_to_be_written_and_help_says_where(place: Home) -> None:
+    app = window(place, reading(OVER))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await begun(pilot)
+        await pilot.press("R")
+        await until(pilot, lambda: "The report is written" in text_of(app))
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "report-2026-11-22-to-2026-11-25.html" in "".join(text_of(app).split()))

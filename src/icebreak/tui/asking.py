@@ -62,7 +62,9 @@ def next_one(app: Showing) -> Question | None:
 
 def _of_a_spasm(app: Showing) -> Question | None:
     """Return what is asked of a spasm that was just marked: they asked for it, so it comes first."""
-    return spasms.question(app.spasm, app.done, app.clock.read().wall, app.zone) if app.spasm is not None else None
+    return (
+        spasms.question(app.spasm, app.done, app.clock.read().wall, app.zone_shown) if app.spasm is not None else None
+    )
 
 
 def _signs_today(app: Showing) -> bool:
@@ -109,7 +111,7 @@ async def _mean(app: IcebreakApp, question: Question, meaning: Meaning) -> None:
         case meanings.Setting(table=table, key=key, value=value):
             await ending.keep_setting(app, table, key, value)
         case meanings.AskTime(question=text, earliest=earliest):
-            at = await app.ask(SinceScreen(press.at, app.zone, earliest, text))
+            at = await app.ask(SinceScreen(press.at, app.zone_shown, earliest, text))
             if at is not None and press.shown is not None:
                 await _mean(app, question, questions.timed(question, at, press.shown.view, press.at))
         case meanings.AskHours(quiet=quiet):

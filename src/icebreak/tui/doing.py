@@ -170,7 +170,7 @@ async def sleep(app: IcebreakApp, press: Press) -> None:
     quiet, zone = app.preferences.quiet, app.zone.key
     slept = await app.presses.carry(lambda: fall_asleep(app.home, press.at, None, quiet, zone, press.reading))
     if slept is not None and (press.shown is None or press.shown.view.state in ("paused", "ended")):
-        until, key = at_moment(slept.until, press.at, app.zone), app.preferences.keys["wake"]
+        until, key = at_moment(slept.until, press.at, app.zone_shown), app.preferences.keys["wake"]
         app.say(f"You are down as asleep; the night ends {until}. Up before? Press {key}.")
 
 

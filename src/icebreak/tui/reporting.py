@@ -36,7 +36,7 @@ async def report(app: IcebreakApp, press: Press) -> None:
         return
     place = plain(str(path), limit=1000)
     opened = app.demo is None and await asyncio.to_thread(open_page, path, os.environ)
-    _tell(app, f"The report is open in your browser. It is {place}" if opened else f"The report is {place}")
+    _tell(app, f"The report is open in your browser. It is {place}" if opened else f"The report is written: {place}")
 
 
 def _write(app: IcebreakApp, reading: Reading) -> Path | None:

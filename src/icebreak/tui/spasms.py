@@ -72,7 +72,7 @@ async def mark(app: IcebreakApp, press: Press) -> None:
         app.spasm = Marked(id=record.id, at=press.at)
         app.show_around()
         if not (asks(app) and app.today.asks_in_sight):  # as where something has to come off
-            app.say(f"Spasm noted, {at:%H:%M}.")
+            app.say(f"Spasm noted, {at.astimezone(app.zone_shown):%H:%M}.")
 
 
 async def answer(app: IcebreakApp, question: Question, option: Option) -> None:

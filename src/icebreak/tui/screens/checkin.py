@@ -42,6 +42,7 @@ class CheckinScreen(Ask[Mapping[str, Scalar]]):
         Binding("enter", "keep", show=False),
     ]
     heading = "How is it today? Leave what you like."
+    keeps = True
     keys = (("⏎", "Keep it", "keep"), ("↑↓", "Field", ""), ("Esc", "Leave", "leave"))
 
     def body(self) -> Iterable[Widget]:
@@ -68,7 +69,9 @@ class CheckinScreen(Ask[Mapping[str, Scalar]]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show which field is filled."""
         for row in self.query(".row"):
-            row.set_class(row in event.widget.ancestors, "-here")
+            here = row in event.widget.ancestors
+            row.set_class(here, "-here")
+            row.query_one(".label", Static).update(f"{'▸' if here else ' '}{row.name}")
 
     def on_pain_field_filled(self, message: PainField.Filled) -> None:
         """Go on to the next field, with a digit that is meant for it."""
@@ -102,4 +105,4 @@ class CheckinScreen(Ask[Mapping[str, Scalar]]):
 
 
 def _row(label: str, field: Widget) -> Horizontal:
-    return Horizontal(Static(label, classes="label"), field, classes="row")
+    return Horizontal(Static(f" {label}", classes="label"), field, name=label, classes="row")
