@@ -3,6 +3,8 @@
 import pytest
 from tests.tui.day import Day, Opened
 
+from icebreak.core import events as ev
+from icebreak.tui.typed import typed
 from icebreak.tui.widgets.keys import Keys
 
 PLACES = {
@@ -99,3 +101,48 @@ async def test_a_click_meant_for_what_stood_there_is_none_for_the_alarm(day: Day
         window.app.today.keys.post_message(Keys.Clicked("hurts"))
         await window.settle()
         assert window.mood == "resting"
+
+
+FORMS = {
+    "note": (("n",), ("h", "i")),
+    "check-in": (("y",), ("7", "8", "2", "1", "3", "h", "i")),
+    "entry": (("l", "enter"), ("down", "down", "4", "down", "down", "right", "down", "down", "h", "i")),
+    "new entry": (("l", "a"), ("right", "down", "down", "down", "0", "9", "colon", "1", "0")),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_what_stood_in_a_form_is_said_to_be_kept_and_stands_there_again(day: Day, form: str) -> None:
+    day.begin("08:00")
+    day.says("08:20", ev.CameOff)
+    day.says("10:00", ev.WentOn)
+    keys, typing = FORMS[form]
+    async with day.opened((120, 36)) as window:
+        await window.press(*keys)
+        empty = typed(window.app.screen)
+        await window.press(*typing)
+        stood = typed(window.app.screen)
+        assert stood != empty
+        await window.waits_until("10:20")
+        assert window.asks() is None
+        await window.press("enter")
+        assert "What you had typed is kept." in window.words
+        if form == "entry":  # a newer one stands above it now
+            keys = ("l", "down", "enter")
+        await window.press(*keys)
+        await window.until(lambda: typed(window.app.screen) == stood)
+        await window.press("escape")
+        if keys[0] == "l":
+            await window.press("escape")
+        await window.press(*keys)
+        assert typed(window.app.screen) == empty
+
+
+async def test_of_a_form_in_which_nothing_was_typed_nothing_is_said(day: Day) -> None:
+    day.begin()
+    async with day.opened() as window:
+        await window.press("n")
+        await window.waits_until("10:20")
+        await window.press("enter")
+        assert window.mood == "resting"
+        assert "is kept" not in window.words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from icebreak.tui.commands import Command
     from icebreak.tui.presses import Said
+    from icebreak.tui.screens.ask import Ask
+    from icebreak.tui.typed import Typed
     from icebreak.tui.widgets.keys import Keys
 
     Kinds = type[Screen[Any]] | tuple[type[Screen[Any]], ...]
@@ -56,6 +59,10 @@ class Shell(App[int]):
         self._taken = 0
         self._left: set[Screen[Any]] = set()
         self.notices = Notices()
+        self._first: WeakKeyDictionary[Screen[Any], Typed] = WeakKeyDictionary()
+        """What stood in the fields of a form when it was opened."""
+        self.kept: dict[tuple[str, str], Typed] = {}
+        """What was typed in forms that were taken away, by what they were about."""
 
     def get_default_screen(self) -> Screen[None]:
         """Return Today: it stands below all others."""
@@ -180,10 +187,28 @@ class Shell(App[int]):
             if screen is self.today or (down_to is not None and isinstance(screen, down_to)):
                 break
             self._left.add(screen)
+            self._keep(screen)
         self.close(down_to)
         if len(self.screen_stack) < stood:
             self._dead.taken()
             self._show_dead_in(AFTER_A_CHANGE)
+
+    def _keep(self, screen: Screen[Any]) -> None:
+        """Keep what was typed in a form that is taken away."""
+        first = self._first.pop(screen, None)
+        if first is not None:
+            from icebreak.tui.typed import typed
+
+            if (now := typed(screen)) != first or bool(getattr(screen, "reason", "")):
+                self.kept[_form(screen)] = now
+
+    def on_ask_opened(self, message: Ask.Opened) -> None:
+        """Let a form have again what was typed in it when it was taken away."""
+        from icebreak.tui.typed import fill, typed
+
+        screen = message.screen
+        self._first[screen] = typed(screen)
+        fill(screen, self.kept.pop(_form(screen), ()))
 
     def close(self, down_to: Kinds | None = None) -> None:
         """Leave what stands over Today unanswered, down to a screen of this kind if there is one."""
@@ -252,3 +277,8 @@ class Shell(App[int]):
 
     def _doing(self, name: str) -> Callable[[], None]:
         return lambda: self.action_do(name)
+
+
+def _form(screen: Screen[Any]) -> tuple[str, str]:
+    """Return what a form is about."""
+    return type(screen).__name__, getattr(screen, "about", "")

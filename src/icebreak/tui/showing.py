@@ -98,6 +98,8 @@ class Showing(Shell):
     def _turned(self) -> None:
         """Enter means something else from now on: it is dead for a while, and an alarm takes the screen."""
         off = self._means[:1] != self.sight.means[:1] and self.face.mood == "off"
+        if self.kept and self._means[:1] == ("off",) != self.sight.means[:1]:
+            self.say("What you had typed is kept.")
         self._means = self.sight.means
         self.enter_changed()
         if off and self.service is not None:

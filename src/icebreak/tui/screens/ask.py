@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -34,9 +35,25 @@ class Ask(ModalScreen[Answer | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     heading: str = ""
+    keeps = False
+    """Whether what is typed is kept where the screen is taken from it."""
+    about = ""
+    """Which of its kind it is, for what is kept."""
     called = "This page"
     """What it is, where it is said that it can't be shown."""
     keys: Sequence[tuple[str, str, str]] = (ENTER, BACK)
+
+    class Opened(Message):
+        """A form stands, and can be filled with what was typed in it before."""
+
+        def __init__(self, screen: "Ask[Any]") -> None:
+            super().__init__()
+            self.screen = screen
+
+    def on_mount(self) -> None:
+        """Tell that it can be filled."""
+        if self.keeps:
+            self.post_message(self.Opened(self))
 
     def compose(self) -> ComposeResult:
         """Yield the panel and the keys."""

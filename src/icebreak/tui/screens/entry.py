@@ -48,12 +48,14 @@ class EntryScreen(Ask[Said]):
         Binding("down", "app.focus_next", show=False),
         Binding("enter", "keep", show=False),
     ]
+    keeps = True
     keys = (("⏎", "Keep it", "keep"), ("↑↓", "Field", ""), ("Esc", "Back", "leave"))
 
     def __init__(self, entry: Folded, zone: ZoneInfo, said: Said | None = None, reason: str = "") -> None:
         """Show `entry` with what was typed before (`said`), and why that was refused."""
         super().__init__()
         self._values, self._zone = entry.values, zone
+        self.about = entry.id
         self.reason = reason
         """Why what was typed before was refused; empty: it was not."""
         self._shown: dict[str, Scalar | None] = {**entry.values, **(said or {})}

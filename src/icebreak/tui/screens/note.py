@@ -15,6 +15,7 @@ class NoteScreen(Ask[str]):
     """Ends with the words as plain text on one line; an empty note is the same as leaving."""
 
     heading = "A note about this session"
+    keeps = True
     keys = (("⏎", "Keep it", "keep"), ("Esc", "Back", "leave"))
 
     def __init__(self, text: str = "") -> None:

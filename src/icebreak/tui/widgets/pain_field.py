@@ -73,6 +73,10 @@ class PainField(Widget, can_focus=True):
         if digit != 1:
             self.post_message(self.Filled())
 
+    def put(self, value: object) -> None:
+        """Hold what was said before."""
+        self._set(value if isinstance(value, int) else None)
+
     def _set(self, value: int | None) -> None:
         self.value, self._may_be_ten = value, False
         self.set_class(value is not None, "-said")

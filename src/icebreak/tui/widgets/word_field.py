@@ -76,6 +76,10 @@ class WordField(Widget, can_focus=True):
             rows[y] = Content.assemble(before, (f"{digit} ", here or "bold $primary"), (label, here))
         return Content("\n").join(rows)
 
+    def put(self, value: object) -> None:
+        """Hold the answer that was taken before."""
+        self._set(next((n for n, (word, _) in enumerate(self._answers) if word == value), None))
+
     def _step(self, by: int) -> None:
         count = len(self._answers)
         first = 0 if by > 0 else count - 1
