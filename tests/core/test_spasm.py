@@ -68,6 +68,8 @@ def test_nonsense_is_refused_with_the_reason(said: dict[str, Any], why: str) -> 
     [
         ({"pain": 7}, "strength 7 of 10"),
         ({"lasted_s": 40}, "40 s"),
+        ({"lasted_s": 60}, "1 min"),
+        ({"lasted_s": 90}, "90 s"),
         ({"pain": 0, "lasted_s": 120, "note": "out of bed\nagain"}, "strength 0 of 10, 2 min, out of bed again"),
         ({"pain": "7", "lasted_s": "long"}, ""),
     ],

@@ -12,7 +12,7 @@ from tests.tui.log_entries import CHANGED, LOG, MOMENTS, WHOLE, folded, local, s
 from icebreak.core.log_query import Line
 from icebreak.core.placed import day_of
 from icebreak.core.record import Folded, Record, Scalar
-from icebreak.tui.log_details import details
+from icebreak.tui.log_details import details, value_said
 from icebreak.tui.log_order import SORTED_BY, Order, by, in_order, key_of
 from icebreak.tui.log_rows import LogRow, cells, columns, counted, log_rows
 
@@ -170,3 +170,8 @@ def test_a_correction_by_seconds_shows_them() -> None:
     off = local(21, "16:25") + timedelta(seconds=7)
     said = details(row(folded(first, Record(table="session", id=first.id, values={"off": off}))))
     assert said.history[1].changes == ("Off: 16:25:10 → 16:25:17",)
+
+
+def test_the_details_of_a_spasm_say_its_seconds() -> None:
+    assert value_said("lasted_s", 30, row(LOG[1])) == "30 s"
+    assert value_said("lasted_s", 10**17, row(LOG[1])) == "100000000000000000"

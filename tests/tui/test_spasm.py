@@ -130,12 +130,13 @@ async def test_in_every_state_it_is_in_the_log_and_said_and_nothing_is_in_the_wa
     assert day.courses == before
 
 
-async def test_a_digit_is_how_strong_it_was_as_long_as_its_line_stands_and_the_pain_after_that(day: Day) -> None:
+async def test_a_digit_is_how_strong_it_was_where_that_is_asked_and_the_pain_after_its_lines(day: Day) -> None:
     resting(day)
     day.to("10:40")
     async with day.opened() as window:
-        await window.press("g", "7", "8")  # a changed mind
+        await window.press("g", "8", "3", "0")  # as somebody types 30 s
         assert said_of(day) == {"pain": 8}
+        assert "space takes it" in window.words
         await window.press("x")
         assert "How long" not in window.words
         await window.press("3")

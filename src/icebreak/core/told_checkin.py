@@ -75,7 +75,8 @@ def lasted_said(values: Mapping[str, Scalar]) -> str:
     length = length_of(values.get("lasted_s"))
     if not length:
         return ""
-    return f"{length.seconds} s" if length < _MINUTE else length_said(length)
+    short = length < 2 * _MINUTE and length != _MINUTE  # 90 s are not 2 min
+    return f"{int(length.total_seconds())} s" if short else length_said(length)
 
 
 def about_legs(legs: str | None, before: str | None) -> str | None:

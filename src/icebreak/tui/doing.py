@@ -80,7 +80,7 @@ async def digit(app: IcebreakApp, press: Press, value: int, *, answers: bool) ->
             return  # it could not be written, and that was said
         await spasms.strong(app, press, value)
     elif answers and spasms.asks(app):
-        await spasms.strong(app, press, value)
+        await spasms.answered_by(app, press, value)
     else:
         await pain(app, press, value)
 

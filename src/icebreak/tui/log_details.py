@@ -13,6 +13,7 @@ from icebreak.core.saying import date_said, length_said, local, moment
 from icebreak.core.skin import SKIN
 from icebreak.core.text import plain
 from icebreak.core.told import how_it_went, kind_said
+from icebreak.core.told_checkin import lasted_said
 from icebreak.tui.log_rows import SIGNS, LogRow, cells
 
 _LABELS = {
@@ -136,6 +137,8 @@ def value_said(key: str, value: Scalar, row: LogRow) -> str:
         return f"{at:%H:%M}" if at.date() == row.date else f"{date_said(value, row.zone)} {at:%H:%M}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if key == "lasted_s":
+        return lasted_said({key: value}) or str(value)
     if isinstance(value, int):
         length = length_of(value) if key.endswith("_s") else None
         return str(value) if length is None else length_said(length)

@@ -85,6 +85,15 @@ async def answer(app: IcebreakApp, question: Question, option: Option) -> None:
         app.say(f"Spasm: {option.label} noted.")
 
 
+async def answered_by(app: IcebreakApp, press: Press, value: int) -> None:
+    """Take a digit as how strong it was where that is asked; a length in digits is none of the answers."""
+    asked = app.today.question.question
+    if asked is not None and asked.id.startswith(f"{LASTED}."):
+        app.say("How long: ← and → choose, space takes it, x leaves it.")
+    else:
+        await strong(app, press, value)
+
+
 async def strong(app: IcebreakApp, press: Press, value: int) -> None:
     """Write down how strong the spasm was that is asked about."""
     marked = app.spasm
