@@ -55,7 +55,7 @@ def test_each_answer_is_kept_as_it_was_said(
         (
             ("--lasted", "90s", "--note", "out of bed"),
             {"lasted_s": 90, "note": "out of bed"},
-            "spasm, 14:24, 2 min, out of bed",
+            "spasm, 14:24, 90 s, out of bed",
         ),
         (("--at", "yesterday 23:40"), {}, "spasm, yesterday 23:40"),
     ],
