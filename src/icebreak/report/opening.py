@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from icebreak.core.adverse import Adverse
 from icebreak.core.course import ENDED
-from icebreak.core.left_out import done_of_due, left_out
+from icebreak.core.left_out import done_of_due, left_out, rests_of
 from icebreak.core.pains import DayBefore, then_and_now
 from icebreak.core.placed import instant_of
 from icebreak.core.record import Folded
@@ -105,7 +105,8 @@ def _day(facts: Facts, of: DayBefore) -> str:
 
 def _done(facts: Facts) -> Line:
     kept = done_of_due(facts.sessions)
-    apart = left_out(facts.sessions, _rests(facts), {one.id for one in facts.courses if one.state != ENDED})
+    rests = rests_of(course.definition for course in facts.courses)
+    apart = left_out(facts.sessions, rests, {one.id for one in facts.courses if one.state != ENDED})
     stopped = sum(apart.stopped.values())
     not_counted = [f"{stopped} ended early for pain or skin"] if stopped else []
     not_counted += [f"{apart.extra} that no slot asked for"] if apart.extra else []
@@ -126,16 +127,6 @@ def _each_kind(facts: Facts) -> str:
         f"{NAMES.get(kind, plain(kind, limit=20))} {of.completed} of {of.due}" for kind, of in each.items() if of.due
     ]
     return f" ({', '.join(said)})" if len(said) > 1 else ""
-
-
-def _rests(facts: Facts) -> dict[str, timedelta]:
-    """Return the rest of each definition of which it alone decides when the next slot is due."""
-    found = {}
-    for course in facts.courses:
-        repeat = course.definition.repeat
-        if repeat.rest is not None and not repeat.at and repeat.times_a_day is None and repeat.rounds is None:
-            found[course.definition.id] = repeat.rest
-    return found
 
 
 def _cold(facts: Facts) -> str:

@@ -29,7 +29,7 @@ class LogTold:
 def read_all(home: Home, pending: Iterable[Entry] = ()) -> LogTold:
     """Return everything that the log says, and the course files (`pending`)."""
     result = LogRead(entries=[], problems=[])
-    with _without_pauses():
+    with without_pauses():
         try:
             index = DerivedIndex(home)
             read_files(log_paths(home), result, index.read)
@@ -41,7 +41,7 @@ def read_all(home: Home, pending: Iterable[Entry] = ()) -> LogTold:
 
 
 @contextmanager
-def _without_pauses() -> Iterator[None]:
+def without_pauses() -> Iterator[None]:
     """Keep Python from looking for garbage: among so many new values, none of them garbage, it does so all the time."""
     if not gc.isenabled():
         yield

@@ -1,6 +1,5 @@
 """What the overview shows of one stretch of the log: worked out beside the window, and only shown there."""
 
-import gc
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -18,6 +17,7 @@ from icebreak.core.spasm import TABLE as SPASM
 from icebreak.core.stretch import of_course, since
 from icebreak.core.told import over_long
 from icebreak.core.waited import Waited, waited
+from icebreak.store.log_all import without_pauses
 
 EACH = 14
 """Up to so many days every number, and every session, stands for itself; of more, a column is one day or several."""
@@ -112,13 +112,8 @@ def gather(entries: Sequence[Folded], stretch: str, asked: Asked, courses: Besid
 
     Meanwhile nothing is looked through for cycles: in a log of years that takes longer than counting, and finds none.
     """
-    looking = gc.isenabled()
-    gc.disable()
-    try:
+    with without_pauses():
         return _gathered(entries, stretch, asked, courses)
-    finally:
-        if looking:
-            gc.enable()
 
 
 def _gathered(entries: Sequence[Folded], stretch: str, asked: Asked, courses: Beside | None) -> Facts:
