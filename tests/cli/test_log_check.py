@@ -110,6 +110,7 @@ def test_modes_and_what_was_left(cli: Cli, file: Path, at: Home) -> None:
     at.log.chmod(0o755)
     (at.log / ".2026-11.dev.toml.tmp").write_text("x")
     (at.log / ".2026-11.dev.toml.tmp").chmod(0o600)
+    (at.log / ".syncthing.2026-11.lap.toml.tmp").write_text("x")  # another program's, on its way
     append(at, "dev", [session(3, due=DAY2 - MIN * 999, on=DAY2 - MIN * 999, off=DAY2 - MIN * 980)])
     whole = file.read_bytes()
     (at.log / "import-abcd.dev.toml").write_bytes(whole)

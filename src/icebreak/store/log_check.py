@@ -18,6 +18,9 @@ from icebreak.store.log_file import read_log_file
 from icebreak.store.log_read import LogPath, log_paths_in
 from icebreak.store.toml_text import end_line
 
+_FETCHING = (".syncthing.", "~syncthing~")
+"""How a file begins that Syncthing is still fetching."""
+
 
 class Checked(NamedTuple):
     """What was found."""
@@ -151,6 +154,8 @@ def _around(folder: Path, paths: Sequence[LogPath]) -> Iterator[BadFile]:
     if sys.platform != "win32":
         yield from _mode(folder, 0o700)
     for path in sorted(folder.iterdir()):
+        if path.name.startswith(_FETCHING):
+            continue
         if path.name.startswith(".") and path.name.endswith(".tmp"):
             yield BadFile(path, None, "what is left of a write that was broken off; nothing in it counts, remove it")
         if sys.platform != "win32" and path.suffix in (".toml", ".torn", ".tmp"):
