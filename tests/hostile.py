@@ -82,11 +82,11 @@ def fill(home: Home) -> None:
         for folder in (home.log, home.courses, home.courses / "ended", home.definitions):
             _write(folder / f"{name_of(text)}.toml", f"format = 1\n{said} = {said}\n")
         _write(home.log / f"2026-10.{name_of(text)}.toml", "format = 1\n" + _broken_entry(said))
-    said = [value_text(text) for text in TEXTS.values()]
-    keys = "".join(f"{one} = {one}\n" for one in said)
-    tables = "".join(f"[{one}]\nx = 1\n" for one in said)
-    lists = ", ".join(said)
-    first = said[0]
+    every = [value_text(text) for text in TEXTS.values()]
+    keys = "".join(f"{one} = {one}\n" for one in every)
+    tables = "".join(f"[{one}]\nx = 1\n" for one in every)
+    lists = ", ".join(every)
+    first = every[0]
     _write(
         home.settings,
         f"format = 1\n[sleep]\nquiet = [{lists}]\n[remind]\nterminal = {first}\n{keys}[voice]\non = {first}\n"
@@ -103,7 +103,7 @@ def entries() -> Iterator[Entry]:
     for number, text in enumerate(TEXTS.values()):
         day = f"2026-11-{1 + number % 21:02}"
         for table, keys in _KEYS.items():
-            values: dict[str, Scalar] = dict.fromkeys(keys, text) | {plain(text, limit=30): text}
+            values: dict[str, Scalar] = dict.fromkeys((*keys, plain(text, limit=30)), text)
             values |= dict.fromkeys(_LISTS.get(table, ()), (text, text))
             instants = ("due", "on") if table == "session" else ("at",)
             when = f"{day}T{8 + number // 21:02}:00:00+01:00"
