@@ -11,14 +11,16 @@ import shutil
 import signal
 import sys
 import wave
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests.conftest import needs
+from tests.hostile import TEXTS
 from tests.remind.voices import PATIENCE, until
 
-from icebreak.remind.speech import Speaker, find_voices, speak
+from icebreak.remind.speech import Speaker, find_voices, sayable, speak
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the voices here are shell scripts")
 
@@ -60,6 +62,20 @@ async def test_a_real_voice_says_an_option_a_sound_code_and_markup_as_words(reco
         assert 0.5 < length < 6
     assert (await spoken(recorded, "-h"))[0] == (await spoken(recorded, "h"))[0]
     assert (await spoken(recorded, "word " * 2000))[0] < 60
+
+
+def has_owned(folder: Path) -> bool:
+    """Whether a text has made a file anywhere below."""
+    return any(folder.rglob("owned*"))
+
+
+async def test_no_hostile_text_is_more_than_words_to_a_real_voice(recorded: Path, tmp_path: Path) -> None:
+    for text in TEXTS.values():
+        if sayable(text):
+            length, loudness = await spoken(recorded, text)
+            assert loudness > 0.02
+            assert 0.2 < length < 60
+    assert not has_owned(tmp_path)
 
 
 RECORDER = """#!/bin/sh
@@ -116,3 +132,21 @@ async def test_a_real_service_gets_the_words_and_replaces_them(service: Path) ->
     assert speaker.say(long)  # nothing waits until what never ends has ended
     await until(lambda: said()[1:] == [long])
     await speaker.close()
+
+
+async def test_a_real_service_gets_every_hostile_text_as_words(service: Path) -> None:
+    def said() -> list[str]:  # this service hands its synthesizers Latin-1
+        return (service / "said").read_text("latin-1").splitlines() if (service / "said").exists() else []
+
+    speaker, texts = Speaker(), [text for text in TEXTS.values() if sayable(text)]
+    for number, text in enumerate(texts, 1):
+        assert speaker.say(text, urgent=True)
+        await until(partial(_counts, said, number))
+    await speaker.close()
+    for text, words in zip(texts, said(), strict=True):
+        assert sayable(text).startswith(words)  # it gets a long text by the sentence, and the first one never ends
+    assert not has_owned(service)
+
+
+def _counts(said: Callable[[], list[str]], number: int) -> bool:
+    return len(said()) == number
