@@ -98,7 +98,7 @@ def test_a_list_in_a_record_and_what_it_unsets_are_read_back() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
-        ("format", 2, "format: this file is for a newer icebreak"),
+        ("format", 2, "format: this file is for a newer icebreak; update this one"),
         ("state", "off", "state: it has to be resting, on (with a session) or ended"),
         ("start", "yesterday", "start: a date and time is wanted here"),
         ("slot", "3", "slot: a whole number is wanted here"),

@@ -211,7 +211,9 @@ def test_a_long_file_of_garbage_is_read_through_quickly(place: Home) -> None:
 def test_a_folder_in_place_of_a_file_is_said_and_gone_round(place: Home) -> None:
     log_file(place).unlink()
     log_file(place).mkdir()
-    assert [str(one) for one in read(place).problems] == [f"{log_file(place)}: this is a folder; a file is wanted here"]
+    assert [str(one) for one in read(place).problems] == [
+        f"{log_file(place)}: this is a folder; a file is wanted here, so move it away"
+    ]
     append(place, "dev", [session(4)])
     append(place, "dev", [correction(4, note="x")])
     assert len(read(place).entries) == 2
@@ -271,7 +273,10 @@ def test_a_folder_that_may_not_be_written_to_is_said_in_words(place: Home) -> No
 def test_a_file_that_may_not_be_read_is_said_and_gone_round(place: Home) -> None:
     log_file(place).chmod(0o000)
     place.log.chmod(0o777)
-    assert as_nobody(place)[0] == f'0 ["{log_file(place)}: it can\'t be read: Permission denied"]'
+    assert (
+        as_nobody(place)[0]
+        == f'0 ["{log_file(place)}: it can\'t be read: Permission denied; make it yours: chown, chmod u+r"]'
+    )
     place.log.chmod(0o755)
     assert log_file(place, "2026-11.dev.2").exists()
 

@@ -48,20 +48,24 @@ def choose(here: Here, wanted: str | None, *tests: Test, last: Latest | None = N
     for test in tests:
         if passing := [one for one in everything if test(one)]:
             return _only(passing)
-    if tests and snapshot.bad:
-        raise _unread(snapshot.bad[0])
+    # Whether it is night, or what a plan leads to, decides nothing here: those files keep no pack on.
+    unread = [bad for bad in snapshot.bad if bad.path not in (here.home.sleep, here.home.recovery)]
+    if tests and unread:
+        raise _unread(unread[0])
     if last is not None and (found := [(at, one) for one in everything if (at := last(one)) is not None]):
         return max(found, key=lambda pair: pair[0])[1]
     if under_way := list(filter(is_under_way, everything)):
         return _only(under_way)
-    if snapshot.bad:
-        raise _unread(snapshot.bad[0])
+    if unread:
+        raise _unread(unread[0])
     raise Refused(HOW_TO_BEGIN)
 
 
 def _unread(bad: BadFile) -> BadFile:
     """Return what is wrong with a file that may be that of the course which is meant."""
-    return BadFile(bad.path, None, f"{bad.what.rstrip('.')}. If what it holds is on, watch the clock and take it off.")
+    return BadFile(
+        bad.path, bad.line, f"{bad.what.rstrip('.')}. If what it holds is on, watch the clock and take it off."
+    )
 
 
 def seen(snapshot: Snapshot, here: Here) -> list[Seen]:

@@ -164,7 +164,7 @@ def read_course(table: Mapping[str, Any]) -> tuple[Course, Reading, tuple[Entry,
     """Return what `course_table` wrote; raises BadTable."""
     if (written := table.get("format")) != FORMAT:
         newer = isinstance(written, int) and written > FORMAT
-        raise f.BadTable("format", "this file is for a newer icebreak" if newer else f"it has to be {FORMAT}")
+        raise f.BadTable("format", f.NEWER if newer else f"it has to be {FORMAT}")
     definition_table = f.sub_table(table, "definition")
     definition, problems = read_definition(str(definition_table.get("id")), definition_table)
     if definition is None:

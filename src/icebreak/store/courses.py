@@ -17,6 +17,7 @@ from icebreak.store.files import (
     parse_toml,
     read_bytes,
     read_toml,
+    refuse_dead_link,
     replace_file,
     sync_folder,
     writing,
@@ -63,6 +64,10 @@ def read_courses(home: Home, reading: Reading) -> tuple[list[Kept], list[BadFile
     try:
         paths = sorted(path for path in home.courses.iterdir() if path.suffix == ".toml")
     except FileNotFoundError:
+        try:
+            refuse_dead_link(home.courses)
+        except BadFile as error:
+            return [], [error]
         paths = []
     except OSError as error:
         return [], [BadFile(home.courses, None, f"the courses in it can't be read ({error.strerror or error}).")]
@@ -83,6 +88,8 @@ def read_kept(path: Path, reading: Reading, *, believed: bool = False) -> Kept:
 
 def kept_in(path: Path, data: bytes, reading: Reading, *, believed: bool = False) -> Kept:
     """Return the course that such a file's bytes say; raises BadFile."""
+    if not data.strip(b"\0\r\n"):  # as a power cut can leave it, or a disk that was full
+        raise BadFile(path, None, "there is nothing in it; bring it back from a backup, or move it away")
     table = parse_toml(path, data)
     try:
         course, anchor, pending = read_course(table)

@@ -14,7 +14,7 @@ from icebreak.core.fields import nearest
 from icebreak.core.light import dataclass
 from icebreak.core.problem import Problem
 from icebreak.core.text import plain
-from icebreak.store.files import BadFile, StoreError, parse_toml
+from icebreak.store.files import BadFile, StoreError, is_folder, parse_toml
 
 LARGEST = 256 * 1024
 """Bytes; a definition has about two thousand. What is larger is something else and is not read at all."""
@@ -112,7 +112,7 @@ def check(paths: Iterable[Path], own: Path | None) -> list[FileProblem]:
     """
     shipped, shipped_problems = _files_in(shipped_folder())
     owned, owned_problems = _files_in(own)
-    given = [_files_in(path, named=True) if _is_folder(path) else ([path], []) for path in paths]
+    given = [_files_in(path, named=True) if is_folder(path) else ([path], []) for path in paths]
     groups = given or [(owned, owned_problems), (shipped, shipped_problems)]
     problems = [problem for _, wrong in groups for problem in wrong]
     files = list(dict.fromkeys(path for inside, _ in groups for path in inside))
@@ -181,13 +181,6 @@ def _files_in(folder: Path | None, *, named: bool = False) -> tuple[list[Path], 
     if named and not found:
         return [], [FileProblem(folder, Problem("file", "there is no definition (*.toml) in this folder"))]
     return found, []
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # nothing may be seen there; reading it will say so
-        return False
 
 
 def _read(path: Path) -> tuple[Definition | None, list[FileProblem]]:

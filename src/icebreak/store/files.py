@@ -1,17 +1,21 @@
 """Reading and writing small files: whole or not at all, for their owner only, and in words when it can't be done."""
 
+import errno
 import os
 import re
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tomli  # not tomllib: read twice as fast, imported 5 ms sooner
 
 from icebreak.core.problem import Problem
 from icebreak.core.text import plain
+
+MOST = 1 << 28
+"""Bytes: a file that is longer is not read. A month of the log with a million entries would not be."""
 
 
 class StoreError(Exception):
@@ -33,14 +37,32 @@ class BadFile(StoreError):  # noqa: N818 - what is wrong is the file, not the pr
         return Problem("file" if self.line is None else f"line {self.line}", self.what)
 
 
+_ROOM = "Make room on it, then say it again"
+_LOCKS = (
+    "its file system has no locks, and without them two icebreaks would write over each other",
+    "Move the folder to a disk of this machine, and name it in ICEBREAK_HOME",
+)
+_IN_WORDS = {
+    errno.ENOSPC: ("the disk is full", _ROOM),
+    errno.EDQUOT: ("your share of the disk is used up", _ROOM),
+    errno.EROFS: ("this disk can only be read", "Have it mounted for writing"),
+    errno.ENOLCK: _LOCKS,
+    errno.EOPNOTSUPP: _LOCKS,
+    getattr(errno, "ENOTSUP", errno.EOPNOTSUPP): _LOCKS,
+    errno.ENOSYS: _LOCKS,
+}
+"""Why nothing can be written, and what would do; of all else the system's own words say enough."""
+
+
 class Unwritable(StoreError):  # noqa: N818 - named like BadFile
-    """Nothing could be written to `path`."""
+    """Nothing could be written to `path`: `why`, and in `said` with what would do, but without the full stop."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
-        self.why = plain(error.strerror or str(error))
-        said = plain(str(path), limit=4000)
-        super().__init__(f"{said} can't be written: {self.why}. See to that; nothing was changed.")
+        usual = (plain(error.strerror or str(error), limit=4000), "See to that")
+        self.why, cure = _IN_WORDS.get(error.errno or 0, usual)
+        self.said = f"{plain(str(path), limit=4000)} can't be written: {self.why}. {cure}"
+        super().__init__(f"{self.said}; nothing was changed.")
 
 
 @contextmanager
@@ -52,6 +74,14 @@ def writing(path: Path) -> Iterator[None]:
         raise Unwritable(path, error) from error
 
 
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder; not so where it may not be seen, which whoever reads it is told."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def make_private(folder: Path) -> None:
     """Make a folder, and those above it that are missing, for their owner only, whatever the umask."""
     if folder.is_dir():
@@ -59,10 +89,11 @@ def make_private(folder: Path) -> None:
     make_private(folder.parent)
     try:
         folder.mkdir(0o700)
-    except FileExistsError:
+    except FileExistsError as error:
         if folder.is_dir():  # another process was faster
             return
-        raise
+        what = "a link to a place that is not there" if folder.is_symlink() else "no folder, and one is wanted there"
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder} is {what}") from error
     folder.chmod(0o700)
     sync_folder(folder.parent)
 
@@ -82,22 +113,33 @@ def replace_file(path: Path, content: str | bytes) -> None:
     """Give a file new content, synced, so that a crash leaves either the old one whole or the new one.
 
     The caller holds the lock that goes with the file: what a crash leaves behind is written over by the next one here.
-    Raises Unwritable.
+    A link to a file stays one: it is that file which is replaced. Raises Unwritable.
     """
     data = content.encode() if isinstance(content, str) else content
+    if path.is_symlink() and path.is_file():  # settings are often kept elsewhere, with others
+        path = path.resolve()
     temporary = path.with_name(f".{path.name}.tmp")
     with writing(path):
         make_private(path.parent)
-        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
         try:
-            if sys.platform != "win32":
-                os.fchmod(fd, 0o600)
-            write_all(fd, data)
-            os.fsync(fd)
-        finally:
-            os.close(fd)
-        rename(temporary, path)
+            _write_anew(temporary, data)
+            rename(temporary, path)
+        except OSError:
+            with suppress(OSError):  # on a full disk even so little is missed
+                temporary.unlink()
+            raise
         sync_folder(path.parent)
+
+
+def _write_anew(path: Path, data: bytes) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        if sys.platform != "win32":
+            os.fchmod(fd, 0o600)
+        write_all(fd, data)
+        os.fsync(fd)
+    finally:
+        os.close(fd)
 
 
 def write_all(fd: int, data: bytes) -> None:
@@ -129,19 +171,35 @@ def read_toml(path: Path) -> dict[str, object]:
 def read_bytes(path: Path) -> bytes:
     """Return a file's content; raises FileNotFoundError where there is none, BadFile where it can't be read.
 
-    What is no ordinary file is not opened: from a pipe that nobody writes to, nothing would ever come.
+    What is no ordinary file is not opened: from a pipe that nobody writes to, nothing would ever come. Nor is one that
+    no memory might hold.
     """
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISREG(mode):
+        found = path.stat()
+        mode = found.st_mode
+        if stat.S_ISREG(mode) and found.st_size <= MOST:
             return path.read_bytes()
     except FileNotFoundError:
+        refuse_dead_link(path)
         raise
     except OSError as error:
-        raise BadFile(path, None, f"it can't be read: {error.strerror or error}") from error
+        cure = "; make it yours: chown, chmod u+r" if error.errno == errno.EACCES else ""
+        raise BadFile(path, None, f"it can't be read: {error.strerror or error}{cure}") from error
+    if stat.S_ISREG(mode):
+        raise BadFile(path, None, f"it is {found.st_size >> 20} MB long, which no file of icebreak is; move it away")
     if stat.S_ISDIR(mode):
-        raise BadFile(path, None, "this is a folder; a file is wanted here")
-    raise BadFile(path, None, "this is not a file that can be read from beginning to end")
+        raise BadFile(path, None, "this is a folder; a file is wanted here, so move it away")
+    raise BadFile(path, None, "this is not a file that can be read from beginning to end; move it away")
+
+
+def refuse_dead_link(path: Path) -> None:
+    """Raise BadFile where a path is not there because it, or a folder above it, is a link that leads nowhere."""
+    for one in (path, *path.parents):
+        if os.path.lexists(one):
+            if not os.path.exists(one):  # noqa: PTH110 - unlike Path.exists it never raises
+                what = f"this is a link to {os.path.realpath(one)}, which is not there"
+                raise BadFile(one, None, f"{what}. Bring that back, or take the link away")
+            return
 
 
 def parse_toml(path: Path, data: bytes, *, first_line: int = 1) -> dict[str, object]:

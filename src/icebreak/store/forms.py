@@ -11,6 +11,8 @@ from icebreak.core.quiet import read_window
 from icebreak.core.run import Run
 
 _T = TypeVar("_T")
+NEWER = "this file is for a newer icebreak; update this one"
+"""What is wrong with a file of a format that is not known yet."""
 
 
 class BadTable(ValueError):  # noqa: N818 - what is wrong is the file, not the program

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from icebreak.core.light import made
 from icebreak.core.record import Entry, Record
-from icebreak.store.files import BadFile, make_private, read_bytes, write_all
+from icebreak.store.files import BadFile, is_folder, make_private, read_bytes, write_all
 from icebreak.store.log_entry import can_be
 from icebreak.store.log_file import LARGE, LogFile, read_log_file
 from icebreak.store.log_read import LogPath
@@ -44,7 +44,7 @@ class DerivedIndex:
 
     def __init__(self, home: Home) -> None:
         self._folder = home.state / "index"
-        self._there = self._folder.is_dir() and not self._folder.is_symlink()  # what a link leads to is not ours
+        self._there = is_folder(self._folder) and not self._folder.is_symlink()  # what a link leads to is not ours
         self._used: set[str] = set()
 
     def read(self, file: LogPath, data: bytes) -> LogFile:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from icebreak.core.light import dataclass
 from icebreak.core.record import Entry, month_of
-from icebreak.store.files import BadFile, read_bytes
+from icebreak.store.files import BadFile, read_bytes, refuse_dead_link
 from icebreak.store.log_file import LogFile, read_log_file
 from icebreak.store.paths import Home
 
@@ -51,6 +51,7 @@ def log_paths_in(log: Path) -> list[LogPath]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - at every append: half the time of Path.iterdir
     except FileNotFoundError:
+        refuse_dead_link(log)
         return []
     except NotADirectoryError as error:
         raise BadFile(log, None, "a folder is wanted here, and this is a file; move it away") from error

@@ -54,6 +54,8 @@ def _target(
             if known.sound is None:
                 known.sound = _is_sound(known, notes)
         except FileNotFoundError:
+            if file.path.is_symlink():  # what it leads to is not there, and would be begun anew somewhere
+                continue
             return file.path, None
         except BadFile:
             continue

@@ -45,8 +45,9 @@ def recovery_in(path: Path, data: bytes) -> Recovery:
 
 
 def _read(table: dict[str, Any]) -> Recovery:
-    if table.get("format") != FORMAT:
-        raise f.BadTable("format", f"it has to be {FORMAT}")
+    if (given := table.get("format")) != FORMAT:
+        newer = type(given) is int and given > FORMAT
+        raise f.BadTable("format", f.NEWER if newer else f"it has to be {FORMAT}")
     definition_table = f.sub_table(table, "definition")
     definition, problems = read_definition(str(definition_table.get("id")), definition_table)
     if definition is None:

@@ -30,6 +30,7 @@ from icebreak.store.files import (
     BadFile,
     StoreError,
     Unwritable,
+    is_folder,
     make_private,
     rename,
     replace_file,
@@ -236,9 +237,9 @@ def _take_away(home: Home) -> BadFile | None:
 def left_over(home: Home) -> list[BadFile]:
     """Return what a restore that was broken off has left."""
     found: list[BadFile] = []
-    if (path := _staging(home)).exists():
+    if is_folder(path := _staging(home)):
         found.append(BadFile(path, None, "this is left of a restore; nothing in it counts, remove it"))
-    if home.restoring.is_dir():
+    if is_folder(home.restoring):
         what = "a restore was broken off; it is finished by whatever is said or read here next"
         found.append(BadFile(home.restoring, None, what))
     return found

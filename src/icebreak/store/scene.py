@@ -10,7 +10,7 @@ from icebreak.core.refused import Refused
 from icebreak.core.sleep import Sleep
 from icebreak.store.courses import Kept, put_away, read_courses, write_course
 from icebreak.store.device import device_name
-from icebreak.store.files import BadFile, StoreError
+from icebreak.store.files import BadFile, StoreError, Unwritable
 from icebreak.store.log import append_entries, number
 from icebreak.store.log_near import read_stories
 from icebreak.store.paths import Home
@@ -34,6 +34,14 @@ class Done:
     notes: tuple[str, ...] = ()
     """What a person should hear about the log, once: an entry that had been cut short was set aside."""
 
+    @property
+    def kept_back(self) -> str | None:
+        """Why the log lacks the records, and where they are until it can be written to; None: it has them."""
+        if self.unlogged is None:
+            return None
+        why = self.unlogged.said if isinstance(self.unlogged, Unwritable) else str(self.unlogged).rstrip(".")
+        return f"{why}. Until the log can be written to, the course's own file keeps the entry."
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scene:
@@ -50,7 +58,7 @@ class Scene:
         for kept in self.courses:
             if kept.course.id == course_id:
                 return kept
-        raise Refused(f"There is no course {course_id} any more.")
+        raise Refused(f"There is no course {course_id} any more: it was taken back elsewhere, or its file was removed.")
 
 
 def look_round(home: Home, reading: Reading) -> Scene:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from icebreak.core.sleep import Sleep
 from icebreak.store.files import BadFile, parse_toml, read_bytes, replace_file
+from icebreak.store.forms import NEWER
 from icebreak.store.paths import Home
 from icebreak.store.toml_text import lines
 
@@ -21,7 +22,10 @@ def read_sleeps(home: Home) -> list[Sleep]:
 def sleeps_in(path: Path, data: bytes) -> list[Sleep]:
     """Return what such a file's bytes say; raises BadFile."""
     found = parse_toml(path, data)
-    if found.get("format") != 1:
+    given = found.get("format")
+    if type(given) is int and given > 1:
+        raise BadFile(path, None, NEWER)
+    if given != 1:
         raise BadFile(path, 1, "the file should begin with a line format = 1")
     rows = found.get("sleep", [])
     if not isinstance(rows, list):

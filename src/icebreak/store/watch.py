@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from icebreak.core.clock import Reading, drift
 from icebreak.core.course import ON, Around
 from icebreak.core.light import dataclass, replace
+from icebreak.core.shift import shifted
 from icebreak.core.together import foreseen
 from icebreak.core.view import View, look
-from icebreak.store.courses import Kept, read_courses
+from icebreak.store.courses import Kept, course_path, read_courses
 from icebreak.store.files import BadFile
 from icebreak.store.sleep import read_sleeps
 from icebreak.store.unfinished import finished
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from icebreak.core.recovery import Recovery
     from icebreak.store.paths import Home
 
+_GONE = "this folder is gone, with the courses in it; bring it back"
+_ON_AND_GONE = (
+    "this file is gone, and something was on: when it has to come off is called out from memory. Bring the file back, "
+    "or leave icebreak once it is off"
+)
 _COARSE_NS = 50_000_000
 """File times may stand still for so long: what was written just before it was read is read again."""
 
@@ -62,6 +68,8 @@ class Watch:
         self._home = home
         self._marks: tuple[object, ...] = ()
         self._snapshot: Snapshot | None = None
+        self._lost: set[str] = set()
+        """Packs that were on when the folder went that their files lay in."""
 
     def look(self, reading: Reading) -> Snapshot:
         """Return what there is; the same object as before where nothing changed. A restore is left to who may block."""
@@ -69,9 +77,35 @@ class Watch:
         old = self._snapshot
         if old is not None and marks == self._marks and drift(old.reading, reading) == timedelta(0):
             return old
-        self._snapshot = _with_what_was_on(_read(self._home, reading), old)
+        new = _read(self._home, reading)
+        self._snapshot = new if old is None else self._with_what_was_on(new, old, gone=marks[0] is None)
         self._marks = marks if _settled(marks) else ()
         return self._snapshot
+
+    def _with_what_was_on(self, new: Snapshot, old: Snapshot, *, gone: bool) -> Snapshot:
+        """Return a snapshot with the packs that were on when their files could still be read: they have to come off.
+
+        A file that goes alone was taken away by who took back that its course began; with its folder it was not.
+        """
+        folder = self._home.courses
+        unread = {error.path for error in new.bad}
+        there = {one.course.id for one in new.kept}
+        on = [one for one in old.kept if one.course.state == ON and one.course.id not in there]
+        if gone:
+            self._lost |= {one.course.id for one in on}
+        self._lost &= {one.course.id for one in on}
+        on = [
+            replace(one, course=shifted(one.course, drift(old.reading, new.reading)))
+            for one in on
+            if one.course.id in self._lost or {folder, course_path(self._home, one.course.id)} & unread
+        ]
+        bad = new.bad
+        if self._lost:
+            bad = (*bad, *(BadFile(course_path(self._home, name), None, _ON_AND_GONE) for name in sorted(self._lost)))
+        elif gone and (old.kept or folder in {error.path for error in old.bad}) and folder not in unread:
+            bad = (*bad, BadFile(folder, None, _GONE))
+        kept = (*new.kept, *on)
+        return replace(new, kept=kept, around=replace(new.around, others=tuple(one.course for one in kept)), bad=bad)
 
 
 def read_snapshot(home: Home, reading: Reading) -> Snapshot:
@@ -89,7 +123,7 @@ def _read(home: Home, reading: Reading) -> Snapshot:
         sleeps = ()
         bad.append(error)
     recovery = None
-    if home.recovery.exists():
+    if os.path.lexists(home.recovery):  # unlike Path.exists it never raises
         from icebreak.store.recovery import read_recovery  # late: most verbs look round where there is no plan
 
         try:
@@ -98,17 +132,6 @@ def _read(home: Home, reading: Reading) -> Snapshot:
             bad.append(error)
     around = Around(others=tuple(one.course for one in kept), sleeps=sleeps)
     return Snapshot(kept=tuple(kept), around=around, bad=tuple(bad), reading=reading, recovery=recovery)
-
-
-def _with_what_was_on(new: Snapshot, old: Snapshot | None) -> Snapshot:
-    """Return a snapshot with the packs that were on when their files could still be read: they have to come off."""
-    broken = {error.path.stem for error in new.bad}
-    on = tuple(one for one in (old.kept if old else ()) if one.course.state == ON and one.course.id in broken)
-    if not on:
-        return new
-    kept = (*new.kept, *on)
-    around = replace(new.around, others=tuple(one.course for one in kept))
-    return replace(new, kept=kept, around=around)
 
 
 def _mark(path: Path) -> tuple[int, int] | None:

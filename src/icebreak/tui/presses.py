@@ -13,7 +13,7 @@ from icebreak.core.clock import Reading
 from icebreak.core.course import Course
 from icebreak.core.refused import Refused
 from icebreak.remind.press import carry_out
-from icebreak.store.files import StoreError
+from icebreak.store.files import StoreError, Unwritable
 from icebreak.store.hand import Done, act, take_back
 from icebreak.store.lock import Busy
 from icebreak.store.log_edit import Edited, undo
@@ -108,10 +108,10 @@ class Presses:
                 self._tell(Written())  # a refused stop calls *off* at once
                 return None
             except StoreError as error:
-                refuse(str(error))
+                refuse(f"Not saved. {error}" if isinstance(error, Unwritable) else str(error))
                 return None
             if isinstance(done, Done):
-                for note in (*done.notes, *([str(done.unlogged)] if done.unlogged is not None else [])):
+                for note in (*done.notes, *([done.kept_back] if done.kept_back is not None else [])):
                     self._tell(Said(note, refused=True))
             self._tell(Written())
             return done
