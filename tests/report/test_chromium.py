@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from tests.example_course import ONSET
+from tests.hostile import TEXTS, harmful
 from tests.report.chromium import Chromium
 from tests.report.conftest import folded, page_of
 
+from icebreak.core.text import plain
 from icebreak.report.facts import Facts
 from icebreak.report.page import page
 from icebreak.store.report import MARK
@@ -95,6 +97,23 @@ def test_whatever_a_note_holds_is_text(browser: Chromium, write: Write) -> None:
     assert browser.value("getComputedStyle(document.querySelector('h1')).display") == "block"
     assert browser.value("document.body.innerText").count("<script>document.title='taken'") >= 10
     assert "end" in browser.value("document.querySelector('#notes').parentElement.innerText")
+
+
+def test_every_hostile_text_is_seen_as_it_is_and_does_nothing(browser: Chromium, write: Write) -> None:
+    found = [
+        folded(table, f"{table}.{n}", at=ONSET, on=ONSET, due=ONSET, **dict.fromkeys(keys, text))
+        for n, text in enumerate(TEXTS.values())
+        for table, keys in (("session", ("note", "kind", "region", "definition")), ("spasm", ("note",)))
+    ]
+    text = page_of(*found)
+    assert harmful(text) == []
+    opened = browser.open(write(text).as_uri())
+    assert len(opened.asked_for) == 1
+    assert opened.complaints == []
+    assert browser.value("document.querySelectorAll('script, img, link, iframe, object, base, form, a').length") == 0
+    assert browser.value("document.title").startswith("Back pain diary")
+    seen = browser.value("document.body.innerText")
+    assert [name for name, one in TEXTS.items() if plain(one, limit=100).removesuffix("…") not in seen] == []
 
 
 EXERCISES = ["Slow breathing", "Ankle pumps", "Heel slides", "Lying twist", "Knee to chest"]
