@@ -47,6 +47,8 @@ _TABLE: dict[str, tuple[str, str, Options | str]] = {
     "report": ("report:report", "a page for a clinician, to be opened in a browser and printed", o.report),
     "backup": ("backup:backup", "everything of yours in one file", "log_options:backup"),
     "restore": ("backup:restore", "put back what a backup holds", "log_options:restore"),
+    "agent install": ("agent_install:install", "reminders without a window from each login on", o.nothing),
+    "agent uninstall": ("agent_install:uninstall", "take away what agent install wrote", o.nothing),
     "doctor": ("doctor:doctor", "what works here, and the cure for what does not", o.doctor),
     "completion": ("completion:completion", "a script that lets your shell complete verbs and ids", o.completion),
     "__complete": ("completion:complete", SUPPRESS, o.complete),
