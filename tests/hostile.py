@@ -89,7 +89,8 @@ def fill(home: Home) -> None:
     first = every[0]
     _write(
         home.settings,
-        f"format = 1\n[sleep]\nquiet = [{lists}]\n[remind]\nterminal = {first}\n{keys}[voice]\non = {first}\n"
+        f"format = 1\n[sleep]\nquiet = [{lists}]\n[remind]\ndesktop = false\nagent = false\nterminal = {first}\n"
+        f"{keys}[voice]\non = {first}\n"
         f"[look]\ntheme = {first}\nmotion = {first}\n[keys]\nnext = {first}\n{keys}{tables}",
     )
     home.state.mkdir(mode=0o700, parents=True, exist_ok=True)
