@@ -37,7 +37,7 @@ class BadFile(StoreError):  # noqa: N818 - what is wrong is the file, not the pr
         return Problem("file" if self.line is None else f"line {self.line}", self.what)
 
 
-_ROOM = "Make room on it, then say it again"
+_ROOM = "Make room on it"
 _LOCKS = (
     "its file system has no locks, and without them two icebreaks would write over each other",
     "Move the folder to a disk of this machine, and name it in ICEBREAK_HOME",
@@ -55,14 +55,14 @@ _IN_WORDS = {
 
 
 class Unwritable(StoreError):  # noqa: N818 - named like BadFile
-    """Nothing could be written to `path`: `why`, and in `said` with what would do, but without the full stop."""
+    """Nothing could be written to `path`: `why`, and `cure`, what would do; both without a full stop."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
         usual = (plain(error.strerror or str(error), limit=4000), "See to that")
-        self.why, cure = _IN_WORDS.get(error.errno or 0, usual)
-        self.said = f"{plain(str(path), limit=4000)} can't be written: {self.why}. {cure}"
-        super().__init__(f"{self.said}; nothing was changed.")
+        self.why, self.cure = _IN_WORDS.get(error.errno or 0, usual)
+        self.where = plain(str(path), limit=4000)
+        super().__init__(f"{self.where} can't be written: {self.why}. {self.cure}; nothing was changed.")
 
 
 @contextmanager

@@ -39,8 +39,9 @@ class Done:
         """Why the log lacks the records, and where they are until it can be written to; None: it has them."""
         if self.unlogged is None:
             return None
-        why = self.unlogged.said if isinstance(self.unlogged, Unwritable) else str(self.unlogged).rstrip(".")
-        return f"{why}. Until the log can be written to, the course's own file keeps the entry."
+        log = self.unlogged
+        why = f"{log.why}. {log.cure} ({log.where})" if isinstance(log, Unwritable) else str(log).rstrip(".")
+        return f"It is not in the log yet, but in the course's own file: {why}."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

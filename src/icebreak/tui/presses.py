@@ -108,7 +108,7 @@ class Presses:
                 self._tell(Written())  # a refused stop calls *off* at once
                 return None
             except StoreError as error:
-                refuse(f"Not saved. {error}" if isinstance(error, Unwritable) else str(error))
+                refuse(_not_saved(error) if isinstance(error, Unwritable) else str(error))
                 return None
             if isinstance(done, Done):
                 for note in (*done.notes, *([done.kept_back] if done.kept_back is not None else [])):
@@ -162,6 +162,11 @@ class Presses:
         left = done.after if isinstance(done, Done) else None
         self.steps.taken_back(step, left)
         return what_is_back(step, left, reading.wall)
+
+
+def _not_saved(error: Unwritable) -> str:
+    """Return what matters first: where it is long, the path is what the line has no room for."""
+    return f"Not saved: {error.why}. {error.cure}, then do it again ({error.where})."
 
 
 def _taken_back(home: Home, step: Step, reading: Reading, *, is_off: bool) -> Done | Edited:

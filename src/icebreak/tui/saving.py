@@ -19,7 +19,8 @@ async def look(app: IcebreakApp) -> None:
     try:
         await asyncio.to_thread(_try, app.home)
     except Unwritable as error:
-        app.warn(f"Nothing can be saved: {error.said}. What is under way is called out all the same.")
+        goes_on = "What is under way is called out all the same"
+        app.warn(f"Nothing can be saved: {error.why}. {error.cure}. {goes_on} ({error.where}).")
 
 
 def _try(home: Home) -> None:
