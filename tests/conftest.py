@@ -45,7 +45,8 @@ def pytest_configure() -> None:
     for name in list(os.environ):
         if name not in KEPT and not name.startswith(KEPT_PREFIXES):
             del os.environ[name]
-    os.environ.update(LANG="C.UTF-8", TERM="xterm-256color", TZ=ZONE)
+    # What a test starts ends with it: no agent by itself, unless a test takes this away.
+    os.environ.update(LANG="C.UTF-8", TERM="xterm-256color", TZ=ZONE, ICEBREAK_AGENT="off")
     if hasattr(time, "tzset"):
         time.tzset()
 

@@ -109,12 +109,13 @@ async def test_it_is_said_after_its_sound(voices: Path, home: Home, rooms: list[
     await until(lambda: said(voices) == ["Take the ice off now."])
 
 
-async def test_what_was_answered_during_the_sound_is_not_said(voices: Path, home: Home, rooms: list[Room]) -> None:
+async def test_what_was_answered_during_the_sound_breaks_it_off_and_is_not_said(
+    voices: Path, home: Home, rooms: list[Room]
+) -> None:
     voice(voices, "espeak-ng")
     ice, room = course(home, "ice", "back"), rooms[0]
-    end = await sounding(room, ice, voices)
-    await room.raiser.show(ice, None, ENDS)
-    end()
+    await sounding(room, ice, voices)
+    await room.raiser.show(ice, None, ENDS)  # breaks the sound off
     await until(lambda: not room.raiser._sounds)
     assert not room.speaker._tasks
     assert "espeak-ng" not in heard(voices)

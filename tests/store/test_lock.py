@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -16,8 +17,9 @@ from tests.store.records import home_in
 
 import icebreak.store.lock
 from icebreak.store.files import Unwritable
-from icebreak.store.lock import Busy, held, reminder_age, try_reminder_lock
+from icebreak.store.lock import Busy, held
 from icebreak.store.paths import Home
+from icebreak.store.presence import reminder_touched, try_reminder_lock
 
 SOON = timedelta(seconds=0.2)
 LONG = timedelta(seconds=30)
@@ -26,7 +28,8 @@ START = """
 import sys
 from datetime import timedelta
 from pathlib import Path
-from icebreak.store.lock import Busy, held, try_reminder_lock
+from icebreak.store.lock import Busy, held
+from icebreak.store.presence import try_reminder_lock
 from tests.store.records import home_in
 home = home_in(Path(sys.argv[1]))
 """
@@ -227,20 +230,20 @@ def test_one_process_reminds_and_the_next_takes_over_when_it_dies(place: Home) -
 
 
 def test_the_reminder_lock_tells_when_it_was_last_touched(place: Home) -> None:
-    now = datetime.now(UTC)
-    assert reminder_age(place, now) is None
+    assert reminder_touched(place) is None
     lock = try_reminder_lock(place)
     assert lock is not None
     path = place.state / "reminder.lock"
     os.utime(path, (0, 0))
-    assert reminder_age(place, now) == now - datetime.fromtimestamp(0, UTC)
+    assert reminder_touched(place) == 0
+    before = time.time_ns()
     lock.touch()
-    age = reminder_age(place, datetime.now(UTC))
-    assert age is not None
-    assert timedelta(seconds=-1) < age < timedelta(seconds=60)
+    touched = reminder_touched(place)
+    assert touched is not None
+    assert touched >= before - 10**9
     path.unlink()
     lock.touch()
-    assert reminder_age(place, now) is None
+    assert reminder_touched(place) is None
     lock.release()
 
 

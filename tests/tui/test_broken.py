@@ -136,7 +136,7 @@ async def test_where_something_is_on_the_terminal_says_that_nobody_reminds_of_it
     day.begin()
     async with day.opened() as window:
         courses = window.app.courses
-    [line] = unreminded(courses)
+    [line] = unreminded(courses, agent=False)
     assert line == (
         "icebreak broke off while ice is on (off at 10:20). This window does not remind you any more: "
         "open icebreak again, or set an alarm."

@@ -27,6 +27,11 @@ def doctor(parser: ArgumentParser) -> None:
     parser.add_argument("--notify", action="store_true", help="show a popup and play a sound, to be seen and heard")
 
 
+def agent_run(parser: ArgumentParser) -> None:
+    """`agent run`."""
+    parser.add_argument("--away", action="store_true", help="in the background, where it outlives this terminal")
+
+
 def sessions(parser: ArgumentParser) -> None:
     """`sessions`."""
     parser.add_argument("--json", action="store_true", help="for a script")

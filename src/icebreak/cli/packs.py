@@ -44,7 +44,7 @@ def on(args: Namespace) -> int:
     done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
     course = course_of(done)
     heat = about_heat(course, here.now, read_snapshot(here.home, here.reading).around) if course.kind in WARM else None
-    return told(done, went_on(course, session_of(done), here.now), heat, who_reminds(here))
+    return told(done, went_on(course, session_of(done), here.now), heat, who_reminds(here, begun=True))
 
 
 def off(args: Namespace) -> int:

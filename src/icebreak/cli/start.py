@@ -73,7 +73,7 @@ def start(args: Namespace) -> int:
         *_first(course, about_heat(course, here.now, snapshot.around)),
         sentence,
         _nights(course),
-        who_reminds(here),
+        who_reminds(here, begun=on is not None),
     )
     name_bad(snapshot.bad)  # what they hold was not looked at
     return code

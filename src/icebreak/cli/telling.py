@@ -12,6 +12,7 @@ from icebreak.store.hand import Done
 from icebreak.store.reminding import read_reminding
 from icebreak.store.watch import read_snapshot
 
+REMINDED = "You will be reminded from now on, also with no window open."
 NOBODY_REMINDS = "Nothing is running that would remind you: open icebreak, or watch the clock yourself."
 
 
@@ -42,10 +43,25 @@ def session_of(done: Done) -> Session:
     return session
 
 
-def who_reminds(here: Here) -> str | None:
-    """Return a warning where nobody would remind the person."""
+def who_reminds(here: Here, *, begun: bool) -> str | None:
+    """Return a warning where nobody would remind the person; with something `begun`, an agent is started first."""
     reminding = read_reminding(here.home)
-    return None if reminding is not None and reminding.alive else NOBODY_REMINDS
+    alive = reminding is not None and reminding.alive
+    if begun and _has_agent(here):
+        return None if alive else REMINDED
+    return None if alive else NOBODY_REMINDS
+
+
+def _has_agent(here: Here) -> bool:
+    """See to it that there is an agent, unless the person wants none; return whether there is one."""
+    from icebreak.remind.starting import start_agent, wanted
+    from icebreak.store.settings import Settings, read_settings
+
+    try:
+        settings = read_settings(here.home)[0]
+    except BadFile:  # named by the window and by doctor; a pack goes on all the same
+        settings = Settings()
+    return wanted(settings, here.clock) and start_agent(here.home)
 
 
 def name_bad(bad: Sequence[BadFile]) -> None:

@@ -2,14 +2,14 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from icebreak.core.course import Course
 from icebreak.core.reminders import Reminder
 from icebreak.core.wording import Wording, wording
-from icebreak.remind.desktop import Button, Desktop, Popup, Urgency
+from icebreak.remind.desktop import Button, Desktop, Handle, Popup, Urgency
 from icebreak.remind.news import News, Rang
 from icebreak.remind.sound import LEVELS, find_players, play
 from icebreak.remind.speech import Speaker
@@ -42,47 +42,73 @@ class Raiser:
         self._sound = sound
         self._noted = Reminding(pid=os.getpid(), role=role)
         self._asked: dict[str, Reminder] = {}
+        self._stands: dict[str, Reminder] = {}
+        """What is to be said of each course now, also where another process says it."""
+        self._before: Mapping[str, str] = {}
+        """What was raised by the process that this one took over from."""
+        self._stale: list[Handle] = []
         self._own_sound = sound and bool(find_players())
-        self._sounds: set[asyncio.Task[str | None]] = set()
+        self._sounds: dict[asyncio.Task[str | None], str] = {}
+        """What is heard, and of which course."""
         self._voice = voice
         self._to_say: dict[str, tuple[str, str]] = {}
 
     def take_over(self) -> None:
-        """Begin where another process left off: its popups are replaced by ours, whose buttons answer."""
+        """Begin where another process left off: its popups are replaced by ours, in silence, and ours answer."""
         found = read_reminding(self._home)
         if found is not None:
-            self._noted = replace(self._noted, shown=found.shown, handles=found.handles, raised={})
+            own = self._noted.handles
+            self._stale += [handle for course, handle in found.handles.items() if course in own]
+            self._before = found.raised
+            self._noted = replace(self._noted, shown=found.shown, handles={**found.handles, **own}, raised={})
         self._write()
 
     def forget(self) -> None:
         """Take nothing for raised any more: the desktop is another one."""
         self._noted = replace(self._noted, raised={}, handles={})
 
-    def has_raised(self) -> bool:
-        """Whether anything stands that this process has raised."""
-        return bool(self._noted.raised)
+    @property
+    def alarms(self) -> bool:
+        """Whether something has to come off now, whoever says so."""
+        return any(reminder.kind == "off" for reminder in self._stands.values())
 
     def asked(self, key: str) -> Reminder | None:
         """Return what a popup of this process was raised for, also one that was replaced since."""
         return self._asked.get(key)
 
-    async def show(self, course: Course, reminder: Reminder | None, now: datetime, *, note: bool = True) -> None:
+    async def show(
+        self, course: Course, reminder: Reminder | None, now: datetime, *, aloud: bool = True, note: bool = True
+    ) -> None:
         """See to it that `reminder` stands for the course, and nothing else; None: nothing.
 
-        `note`: whether it is this process that reminds; one that only helps out writes nothing down.
+        `aloud`: whether it is for this process to say so to all; else only whoever runs it is told. `note`: whether
+        what is shown is written down, by the holder of the reminder lock alone.
         """
-        if reminder is None:
+        while self._stale:
+            await self._desktop.withdraw(self._stale.pop())
+        stood = self._stands.pop(course.id, None)
+        if reminder is not None:
+            self._stands[course.id] = reminder
+        if reminder is None or not aloud:
             await self._withdraw(course.id, note=note)
+        if reminder is None:
             return
-        key = f"{course.id} {reminder.slot} {reminder.kind} {reminder.at.isoformat()}"
-        if self._noted.raised.get(course.id) == key:
-            return
+        said = wording(reminder, course, now)
+        if stood is None or _key(stood) != _key(reminder):
+            self._tell(Rang(reminder, course, said))
+        if aloud and self._noted.raised.get(course.id) != _key(reminder):
+            await self._raise(course, reminder, said, now)
+            if note:
+                await asyncio.to_thread(self._write)
+
+    async def _raise(self, course: Course, reminder: Reminder, said: Wording, now: datetime) -> None:
+        key = _key(reminder)
         self._asked = dict([*self._asked.items(), (key, reminder)][-_REMEMBERED:])
         self._noted = replace(self._noted, raised={**self._noted.raised, course.id: key})
-        said = wording(reminder, course, now)
-        self._tell(Rang(reminder, course, said))
-        self._play(reminder)
-        if reminder.kind == "off" and reminder.sound:
+        new = self._before.get(course.id) != key
+        if new:
+            self._play(reminder)
+        if new and reminder.kind == "off" and reminder.sound:
             self._to_say[course.id] = (key, said.title)
             self._speak()
         handles = dict(self._noted.handles)
@@ -90,19 +116,19 @@ class Raiser:
             if (stale := handles.pop(course.id, None)) is not None:
                 await self._desktop.withdraw(stale)
         else:
-            handle = await self._desktop.show(self._popup(key, reminder, said), handles.get(course.id))
+            popup = self._popup(key, reminder, said, audible=new)
+            handle = await self._desktop.show(popup, handles.get(course.id))
             if handle is not None:
                 handles[course.id] = handle
         shown = dict(self._noted.shown)
         if reminder.kind == "due":
             shown.setdefault(course.session_id(reminder.slot), now)
         self._noted = replace(self._noted, handles=handles, shown=shown)
-        if note:
-            await asyncio.to_thread(self._write)
 
     async def withdraw_all_but(self, courses: Collection[str], *, note: bool) -> None:
         """Withdraw what stands for courses that are gone."""
-        for course_id in {*self._noted.handles, *self._noted.raised} - set(courses):
+        for course_id in {*self._stands, *self._noted.handles, *self._noted.raised} - set(courses):
+            self._stands.pop(course_id, None)
             await self._withdraw(course_id, note=note)
 
     async def _withdraw(self, course_id: str, *, note: bool) -> None:
@@ -112,6 +138,7 @@ class Raiser:
         if handle is None and len(raised) == len(self._noted.raised):
             return
         self._noted = replace(self._noted, handles=handles, raised=raised)
+        self._silence(course_id)
         if handle is not None:
             await self._desktop.withdraw(handle)
         if note:
@@ -122,11 +149,19 @@ class Raiser:
             return
         level = LEVELS[min(reminder.sound, len(LEVELS)) - 1]
         task = asyncio.create_task(play("off" if reminder.kind == "off" else "due", level))
-        self._sounds.add(task)
+        self._sounds[task] = reminder.course
         task.add_done_callback(self._sound_over)
 
+    def _silence(self, course_id: str) -> None:
+        """Break off what is heard of a course, since it was answered."""
+        for task, course in self._sounds.items():
+            if course == course_id:
+                task.cancel()
+        if self._voice is not None and self._to_say.pop(course_id, None) is not None and not self._to_say:
+            self._voice.hush(urgent=True)
+
     def _sound_over(self, task: asyncio.Task[str | None]) -> None:
-        self._sounds.discard(task)
+        self._sounds.pop(task, None)
         self._speak()
 
     def _speak(self) -> None:
@@ -143,7 +178,7 @@ class Raiser:
         if titles:
             self._voice.say(f"{'. '.join(titles)}.", urgent=True)
 
-    def _popup(self, key: str, reminder: Reminder, said: Wording) -> Popup:
+    def _popup(self, key: str, reminder: Reminder, said: Wording, *, audible: bool) -> Popup:
         """Return the popup; it has the desktop's sound only where ours can't be played, or both would be heard."""
         name = "alarm-clock-elapsed" if reminder.kind == "off" else "message-new-instant"
         return Popup(
@@ -152,7 +187,7 @@ class Raiser:
             body=said.body,
             urgency=_URGENCY[said.urgency],
             buttons=tuple(Button(verb, label) for verb, label in said.answers),
-            sound=name if reminder.sound and self._sound and not self._own_sound else None,
+            sound=name if audible and reminder.sound and self._sound and not self._own_sound else None,
             stays=reminder.kind in ("off", "due"),
         )
 
@@ -168,3 +203,9 @@ class Raiser:
         for task in self._sounds:
             task.cancel()
         await self._desktop.close()
+
+
+def _key(reminder: Reminder) -> str:
+    """Return what names a reminder among all, also where a clock that was set has moved its instant."""
+    which = reminder.at.isoformat() if reminder.kind == "skin" else reminder.times
+    return f"{reminder.course} {reminder.slot} {reminder.kind} {which}"

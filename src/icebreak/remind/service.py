@@ -7,7 +7,7 @@ the files each time; the scheduler is a source of waking up and nothing more.
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from icebreak.core import events as ev
@@ -17,27 +17,30 @@ from icebreak.core.refused import Refused
 from icebreak.core.reminders import Reminder, next_instant, standing
 from icebreak.core.view import look
 from icebreak.remind.buttons import SAID, event_of
-from icebreak.remind.clock import Clock, boot_seconds
+from icebreak.remind.clock import Clock
 from icebreak.remind.desktop import Desktop, Pressed, Returned, Tell, Troubled
 from icebreak.remind.desktop import Event as DesktopEvent
 from icebreak.remind.news import Answered, News, Ticked, Trouble
 from icebreak.remind.press import carry_out
+from icebreak.remind.pulse import Pulse
 from icebreak.remind.raiser import Raiser
 from icebreak.remind.speech import Speaker
 from icebreak.store.courses import Kept
 from icebreak.store.files import StoreError
 from icebreak.store.hand import act
-from icebreak.store.lock import ReminderLock, reminder_age, try_reminder_lock
 from icebreak.store.paths import Home
+from icebreak.store.presence import Presence, reminder_touched, try_reminder_lock
 from icebreak.store.unfinished import finished
 from icebreak.store.watch import Snapshot, Watch
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-STOPPED = timedelta(seconds=10)
-"""A holder of the reminder lock that has not touched it for so long is stopped: *off* is raised beside it."""
+STOPPED = 10.0
+"""Seconds for which a holder of the reminder lock has not touched it when it is stopped: *off* is raised beside it."""
 _SECOND = 1.0
+_ALARM = 0.5
+"""Seconds between looks while something has to come off: whoever says that it is off wants silence."""
 _DEMO_TICK = 0.1
 
 
@@ -61,7 +64,12 @@ class Service:
         self._watch = Watch(home)
         self._raiser = Raiser(home, find_desktop(self._from_desktop), role, tell, sound=sound, voice=voice)
         self._snapshot: Snapshot | None = None
-        self._lock: ReminderLock | None = None
+        self._lock: Presence | None = None
+        self._alone = False
+        """Whether no lock can be had here, as on a disk that is read only: then every process reminds."""
+        self._pulse = Pulse()
+        self._helps = False
+        """Whether the holder of the lock is stopped and not dead: *off* is raised beside it."""
         self._scheduler: AsyncIOScheduler | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -73,7 +81,7 @@ class Service:
     @property
     def reminds(self) -> bool:
         """Whether it is this process that reminds."""
-        return self._lock is not None
+        return self._lock is not None or self._alone
 
     def start(self) -> None:
         """Begin to tick, and to remind as soon as the lock can be had."""
@@ -113,12 +121,10 @@ class Service:
 
     def _look(self, reading: Reading) -> None:
         snapshot = self._watch.look(reading)
-        moved = self._clocks_moved() or self._clock.rate != 1
-        if snapshot is not self._snapshot or self._take_lock() or moved:
+        moved = self._clocks_moved(reading) or self._clock.rate != 1
+        if self._take_lock() or moved or snapshot is not self._snapshot:
             self._snapshot = snapshot
             self._again()
-        elif not self.reminds:
-            self._help_out()
         self._tell(Ticked(snapshot, reading))
         if (self._finishing is None or self._finishing.done()) and self._home.restoring.is_dir():
             self._finishing = self._spawn(self._finish())
@@ -140,28 +146,33 @@ class Service:
         """Return how long to wait for the next tick: to the next whole second, so that a countdown runs evenly."""
         if self._clock.rate != 1:
             return _DEMO_TICK
-        return _SECOND - reading.wall.microsecond / 1e6 + 0.002
+        tick = _ALARM if self._raiser.alarms else _SECOND
+        return tick - reading.wall.microsecond / 1e6 % tick + 0.002
 
-    def _clocks_moved(self) -> bool:
+    def _clocks_moved(self, reading: Reading) -> bool:
         """Whether the machine slept, or its wall clock was set, since the last tick."""
-        boot, mono, wall = boot_seconds(), time.monotonic(), time.time()
-        slept, was_set = boot - mono, wall - boot
+        slept, was_set = reading.boot - time.monotonic(), reading.wall.timestamp() - reading.boot
         before, self._clocks = self._clocks, (slept, was_set)
         limit = DRIFT.total_seconds() / 2
         return abs(slept - before[0]) > limit or abs(was_set - before[1]) > limit
 
     def _take_lock(self) -> bool:
-        """Keep the reminder lock, or try for it; True when it has just been got."""
+        """Keep the reminder lock, or try for it; True when what this process has to say is another now."""
         if self._lock is not None:
             self._lock.touch()
             return False
+        before = (self._alone, self._helps)
         try:
             self._lock = try_reminder_lock(self._home)
+            self._alone = False
         except StoreError:
-            return False
+            self._alone = True
         if self._lock is not None:
             self._raiser.take_over()
-        return self._lock is not None
+            self._helps = False
+            return True
+        self._helps = not self._alone and self._pulse.still(reminder_touched(self._home), time.monotonic()) >= STOPPED
+        return before != (self._alone, self._helps)
 
     async def _woken(self) -> None:
         """Wake up; a coroutine, since APScheduler calls anything else in a thread."""
@@ -170,30 +181,20 @@ class Service:
     def _again(self) -> None:
         self._spawn(self._remind())
 
-    def _help_out(self) -> None:
-        """Raise *off* beside a holder of the lock that is stopped and not dead: twice is better than never."""
-        age = reminder_age(self._home, datetime.now(UTC))
-        if age is not None and age >= STOPPED:
-            self._spawn(self._remind(kinds=frozenset({"off"})))
-        elif self._raiser.has_raised():
-            self._spawn(self._remind(kinds=frozenset()))
-
-    async def _remind(self, kinds: frozenset[str] | None = None) -> None:
+    async def _remind(self) -> None:
         """Raise what stands, withdraw what does not, and wake up again when that changes."""
         async with self._turn:  # one after the other: each looks at what the one before has raised
-            snapshot, reading = self._snapshot, self._clock.read()
-            if snapshot is None or not (self.reminds or kinds is not None):
+            snapshot, reading, note = self._snapshot, self._clock.read(), self._lock is not None
+            if snapshot is None:
                 return
-            await self._raiser.withdraw_all_but([kept.course.id for kept in snapshot.kept], note=self.reminds)
+            await self._raiser.withdraw_all_but([kept.course.id for kept in snapshot.kept], note=note)
             for kept in snapshot.kept:
                 self._arm(kept, snapshot, reading)
                 now = kept.now(reading)
                 reminder = standing(kept.course, now, snapshot.around)
-                if kinds is not None and (reminder is None or reminder.kind not in kinds):
-                    reminder = None  # withdraws what was raised here before, and nothing of the other's
-                if kinds is None or reminder is not None or self._raiser.has_raised():
-                    await self._raiser.show(kept.course, reminder, now, note=self.reminds)
-                if self.reminds:
+                aloud = self.reminds or (self._helps and reminder is not None and reminder.kind == "off")
+                await self._raiser.show(kept.course, reminder, now, aloud=aloud, note=note)
+                if note:
                     await self._write_what_passed(kept, snapshot, reading)
 
     def _arm(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:

@@ -126,9 +126,9 @@ class Speaker:
         self._task = self._spawn(words, voices, now, frozenset(self._tasks))
         return not mute
 
-    def hush(self) -> None:
-        """Say no more of what is being said, unless it is urgent."""
-        if self._busy and not self._urgent:
+    def hush(self, *, urgent: bool = False) -> None:
+        """Say no more of what is being said, unless it is urgent; with `urgent` also then: it was answered."""
+        if self._busy and (urgent or not self._urgent):
             self._end()
 
     async def close(self) -> None:

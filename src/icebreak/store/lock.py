@@ -1,4 +1,4 @@
-"""Locks between processes: one for the data folder, one for who reminds. The system frees them when their holder dies.
+"""The lock of the data folder, and what every lock between processes is made of; it is free when its holder dies.
 
 fcntl and msvcrt by themselves, in two small functions: a library for it would take longer to import than a whole verb
 takes to run, and could not name the process that holds the lock.
@@ -62,18 +62,18 @@ def exclusive(path: Path, wait: timedelta = WAIT) -> Iterator[None]:
     fd = _wait_for(path, wait)
     _mine[path] = threading.get_ident()
     try:
-        _sign(fd, str(os.getpid()))
+        sign(fd, str(os.getpid()))
         yield
     finally:
         del _mine[path]
-        _sign(fd, "")
+        sign(fd, "")
         os.close(fd)
 
 
 def _wait_for(path: Path, wait: timedelta) -> int:
     until = time.monotonic() + wait.total_seconds()
     pause = 0.002
-    while (fd := _take(path)) is None:
+    while (fd := take(path)) is None:
         left = until - time.monotonic()
         if left <= 0:
             raise _busy(path)
@@ -82,7 +82,7 @@ def _wait_for(path: Path, wait: timedelta) -> int:
     return fd
 
 
-def _sign(fd: int, text: str) -> None:
+def sign(fd: int, text: str) -> None:
     """Write who holds the lock where one that waits can read it; of a fixed length, so that nobody reads half of it."""
     with suppress(OSError):  # a full disk: the lock holds without it
         os.lseek(fd, 0, os.SEEK_SET)
@@ -98,54 +98,8 @@ def _busy(path: Path) -> Busy:
     return Busy(int(pid), since) if pid.isdecimal() else Busy(None, None)
 
 
-class ReminderLock:
-    """The lock of the one process that reminds; it keeps it until it ends."""
-
-    def __init__(self, path: Path, fd: int) -> None:
-        self._path = path
-        self._fd = fd
-
-    def touch(self) -> None:
-        """Show that its holder is alive; to be called at every tick."""
-        try:
-            os.utime(self._path)
-        except OSError:  # somebody cleared the folder away: the next holder makes the file anew
-            return
-
-    def release(self) -> None:
-        """Let another process remind."""
-        os.close(self._fd)
-
-
-def _reminder_path(home: Home) -> Path:
-    return home.state / "reminder.lock"
-
-
-def try_reminder_lock(home: Home) -> ReminderLock | None:
-    """Return the reminder lock, or None while another holds it; never waits. Raises Unwritable."""
-    path = _reminder_path(home)
-    fd = _take(path)
-    if fd is None:
-        return None
-    lock = ReminderLock(path, fd)
-    lock.touch()
-    return lock
-
-
-def reminder_age(home: Home, now: datetime) -> timedelta | None:
-    """Return how long ago the reminder lock was last touched, None where it never was.
-
-    `now` is the machine's wall clock, also where the program runs on a faster one: so is the time of the touch.
-    """
-    try:
-        touched = _reminder_path(home).stat().st_mtime
-    except OSError:
-        return None
-    return now - datetime.fromtimestamp(touched, UTC)
-
-
-def _take(path: Path) -> int | None:
-    """Try once; the open file is the lock, closing it frees it."""
+def take(path: Path) -> int | None:
+    """Try once for the lock of a file; the open file is the lock, closing it frees it. Raises Unwritable."""
     with writing(path):
         make_private(path.parent)
         fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -27,6 +27,8 @@ class Settings:
     """`[remind] terminal`: how the terminal is told, one of TERMINAL."""
     sound: bool = True
     """`[remind] sound`."""
+    agent: bool = True
+    """`[remind] agent`: whether one is started by itself, so that reminders come without a window too."""
     voice: bool | None = None
     """`[voice] on`: whether routines and *take it off* are spoken; None: the person was not asked yet."""
     theme: str | None = None
@@ -67,7 +69,12 @@ def _one_of(words: tuple[str, ...]) -> Callable[[object], str]:
 
 _READERS: dict[str, dict[str, tuple[str, Callable[[object], object]]]] = {
     "sleep": {"quiet": ("quiet", _quiet)},
-    "remind": {"desktop": ("desktop", _flag), "terminal": ("terminal", _one_of(TERMINAL)), "sound": ("sound", _flag)},
+    "remind": {
+        "desktop": ("desktop", _flag),
+        "terminal": ("terminal", _one_of(TERMINAL)),
+        "sound": ("sound", _flag),
+        "agent": ("agent", _flag),
+    },
     "voice": {"on": ("voice", _flag)},
     "look": {"theme": ("theme", _text), "motion": ("motion", _one_of(MOTION))},
     "keys": {},

@@ -38,7 +38,7 @@ note.py             NoteScreen(text: str = "")                         str | Non
 skin.py             SkinScreen()                                       word of core.safety.SKIN | None
 stop.py             StopScreen(title: str, on: bool)                   bool (with `on`: it is off, and stop)
 leave.py            LeaveScreen(under_way: Sequence[str], on: bool,    bool: leave
-                    reminding: str | None)                             (`reminding`: "agent" goes on, None: nobody)
+                    *, agent: bool)                                    (`agent`: one goes on reminding)
 date.py             DateScreen(machine: datetime, last: datetime,      bool: the machine is right
                     zone)
 end.py              EndScreen(course: Course, now)                     "extend" | "then" | "finish" | None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from icebreak.store.watch import read_snapshot
+from icebreak.tui.agents import Beside, see_to_agent
 from icebreak.tui.preferences import read_preferences, theme_of
 from icebreak.tui.showing import Player, Showing
 from icebreak.tui.theme import OWN, THEMES
@@ -20,11 +21,13 @@ from icebreak.tui.theme import OWN, THEMES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from icebreak.core.clock import Reading
     from icebreak.remind.clock import Clock
     from icebreak.remind.desktop import Desktop, Tell
     from icebreak.remind.news import News
     from icebreak.remind.speech import Speaker
     from icebreak.store.paths import Home
+    from icebreak.store.watch import Snapshot
     from icebreak.tui.leading import Leading
     from icebreak.tui.log_open import OpenLog
     from icebreak.tui.presses import Press, Presses
@@ -56,6 +59,8 @@ class IcebreakApp(Showing):
         self.presses: Presses
         self.voice: Speaker
         """Both there from the first paint on; the one voice is the reminders' and the routines'."""
+        self.beside: Beside | None = None
+        """Where an agent is wanted: when."""
         self._desktop = desktop
         for theme in THEMES:
             self.register_theme(theme)
@@ -78,6 +83,7 @@ class IcebreakApp(Showing):
         """Begin to remind, and ask what has to be asked first."""
         from icebreak.remind.service import Service
         from icebreak.remind.speech import Speaker
+        from icebreak.remind.starting import wanted
         from icebreak.tui import asking
         from icebreak.tui.presses import Presses
 
@@ -89,6 +95,8 @@ class IcebreakApp(Showing):
         self.service = Service(
             self.home, self.clock, "window", self.find_desktop, self._hear, sound=sound, voice=self.voice
         )
+        if wanted(self.preferences.settings, self.clock):
+            self.beside = Beside()
         self.service.start()
         self.ready.set()
         for problem in (*self.preferences.problems, *self._no_theme):
@@ -121,6 +129,7 @@ class IcebreakApp(Showing):
                 except Exception as error:  # noqa: BLE001 - the window ends of it: it would stand still unseen
                     self.end_of(error)
                 self.look_at_log()
+                self._look_for_agent(snapshot, reading)
             case told.Rang(reminder=reminder, wording=wording):
                 if reminder.sound:
                     self.ring(wording.title, wording.body)
@@ -129,6 +138,14 @@ class IcebreakApp(Showing):
                     self.warn(f"{fault.title}. {fault.cure}")
             case told.Answered(said=said):
                 self.say(said)
+
+    def _look_for_agent(self, snapshot: Snapshot, reading: Reading) -> None:
+        """See to it that an agent waits beside this window once something has been on, where one is wanted."""
+        if self.beside is None:
+            return
+        anew = self.beside.wants(snapshot)
+        if anew or self.beside.may_lack(snapshot, reading):
+            self.run_worker(see_to_agent(self, anew=anew), group="agent")
 
     def key_pressed(self) -> None:
         """Let whoever plays the demo know that the person presses keys."""
@@ -242,8 +259,9 @@ def run(home: Home, clock: Clock) -> int:
     app = IcebreakApp(home, clock)
     code = app.run() or app.return_code or 0
     if code:
+        from icebreak.store.agents import agent_pid
         from icebreak.tui.unreminded import unreminded
 
-        for line in unreminded(app.courses):
+        for line in unreminded(app.courses, agent=agent_pid(home) is not None):
             print(line, file=sys.stderr)  # noqa: T201 - there is no window any more
     return code

@@ -54,7 +54,7 @@ PICTURES: dict[str, tuple[Callable[[], Screen[Any]], str]] = {
     "a check-in": (CheckinScreen, ""),
     "a check-in half filled": (CheckinScreen, "4 7 2 2"),
     "a check-in that does not go together": (CheckinScreen, "4 3 1 2 4 t i e enter"),
-    "leaving with a pack on": (lambda: LeaveScreen([DEFINITIONS[0].title], True, None), ""),
+    "leaving with a pack on": (lambda: LeaveScreen([DEFINITIONS[0].title], True, agent=False), ""),
     "red flags": (lambda: SafetyScreen(True), ""),
     "the evidence": (EvidenceScreen, ""),
     "the log": (log, "down"),

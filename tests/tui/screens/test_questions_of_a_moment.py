@@ -68,8 +68,8 @@ def since() -> SinceScreen:
         (lambda: StopScreen("Ice", True), "2", True),
         (lambda: StopScreen("Ice", True), "escape", None),
         (lambda: StopScreen("Ice", False), "down enter", True),
-        (lambda: LeaveScreen(["Ice"], True, None), "enter", False),
-        (lambda: LeaveScreen(["Ice"], True, None), "2", True),
+        (lambda: LeaveScreen(["Ice"], True, agent=False), "enter", False),
+        (lambda: LeaveScreen(["Ice"], True, agent=False), "2", True),
         (mistake, "enter", None),
         (mistake, "2", "off"),
         (mistake, "3", "mistake"),
@@ -179,13 +179,13 @@ async def test_an_early_off_says_how_long_it_was_on(on_for: timedelta, planned: 
 
 
 async def test_quitting_says_what_becomes_of_the_reminders() -> None:
-    alone = await words(lambda: LeaveScreen(["Ice"], True, None))
+    alone = await words(lambda: LeaveScreen(["Ice"], True, agent=False))
     assert "Stay: it is still on." in alone
     assert "nobody tells you to take it off" in alone
-    resting = await words(lambda: LeaveScreen(["Ice", "Heat"], False, None))
+    resting = await words(lambda: LeaveScreen(["Ice", "Heat"], False, agent=False))
     assert "nobody reminds you until you open icebreak again" in resting
     assert "Ice, Heat" in resting
-    assert "go on without this window" in await words(lambda: LeaveScreen(["Ice"], False, "agent"))
+    assert "go on without this window" in await words(lambda: LeaveScreen(["Ice"], False, agent=True))
 
 
 async def test_bad_skin_says_what_follows_and_where_it_has_to_be_seen() -> None:
@@ -218,7 +218,7 @@ async def test_a_late_answer_is_not_called_just_now() -> None:
 async def test_names_from_files_are_shown_as_the_text_that_they_are() -> None:
     nasty = "[bold red]Ice[/] \x1b[2J"
     assert "[bold red]Ice[/]" in await words(lambda: StopScreen(nasty, False))
-    assert "[bold red]Ice[/]" in await words(lambda: LeaveScreen([nasty], False, None))
+    assert "[bold red]Ice[/]" in await words(lambda: LeaveScreen([nasty], False, agent=False))
 
 
 async def test_nothing_in_a_field_blinks() -> None:

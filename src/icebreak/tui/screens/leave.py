@@ -10,16 +10,16 @@ from icebreak.tui.widgets.choices import Choice
 class LeaveScreen(Ask[bool]):
     """Ends with True where the window is to close."""
 
-    def __init__(self, under_way: Sequence[str], on: bool, reminding: str | None) -> None:
-        """Name what is under way; `reminding` is who goes on reminding (`agent`), None: nobody."""
+    def __init__(self, under_way: Sequence[str], on: bool, *, agent: bool) -> None:
+        """Name what is under way; `agent`: whether one goes on reminding."""
         super().__init__()
-        self._under_way, self._on, self._reminding = under_way, on, reminding
+        self._under_way, self._on, self._agent = under_way, on, agent
         self.heading = "Stay: it is still on." if on else "Close the window?"
 
     def said(self) -> Iterable[str]:
         """Return what happens to the reminders."""
-        if self._reminding is not None:
-            yield "The reminders go on without this window."
+        if self._agent:
+            yield "The reminders go on without this window. Say that it is off in any terminal: icebreak off"
         elif self._on:
             yield "Once this window is closed, nobody tells you to take it off, and it can harm your skin."
         else:

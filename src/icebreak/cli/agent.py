@@ -1,0 +1,113 @@
+"""The verbs `agent run`, `agent status` and `agent stop`: reminders without a window."""
+
+import os
+import signal
+import sys
+import time
+from argparse import Namespace
+
+from icebreak.cli.exit_code import ExitCode
+from icebreak.cli.here import Here, look_here
+from icebreak.cli.output import say
+from icebreak.core.course import ON
+from icebreak.core.refused import Refused
+from icebreak.store.agents import agent_pid, try_agent_lock
+from icebreak.store.presence import Presence
+from icebreak.store.reminding import read_reminding
+from icebreak.store.watch import read_snapshot
+
+_TRIES = 20
+_PAUSE = 0.1
+"""Seconds; who asks whether there is an agent has its lock for a moment, and one that ends a little longer."""
+_ENDING = 5.0
+
+
+def run(args: Namespace) -> int:
+    """Remind until no course is under way; with `--away` in a process of its own, which this one does not wait for."""
+    here = look_here()
+    lock = _be_the_one(here)
+    if args.away:
+        if not _gone_away():
+            return ExitCode.DONE
+        lock.sign()
+    else:
+        say("Reminding until no course is under way. Ctrl+C ends it.")
+    import asyncio
+
+    from icebreak.remind.agent import remind
+
+    asyncio.run(remind(here.home, here.clock, lock))
+    lock.release()
+    return ExitCode.DONE
+
+
+def status(_: Namespace) -> int:
+    """Print whether there is an agent, and whether it is the one that reminds."""
+    home = look_here().home
+    pid = agent_pid(home)
+    if pid is None:
+        print("No agent is running. One is started with the first pack that goes on, or by: icebreak agent run")
+        return ExitCode.REFUSED
+    reminding = read_reminding(home)
+    window = reminding is not None and reminding.role == "window" and reminding.alive
+    does = "waits beside the window, which reminds" if window else "reminds"
+    print(f"The agent {does}: process {pid}.")
+    return ExitCode.DONE
+
+
+def stop(_: Namespace) -> int:
+    """End the agent, and say what that means for a pack that is on."""
+    here = look_here()
+    pid = agent_pid(here.home)
+    if pid is None:
+        raise Refused("No agent is running.")
+    os.kill(pid, signal.SIGTERM)
+    until = time.monotonic() + _ENDING
+    while agent_pid(here.home) == pid:
+        if time.monotonic() > until:
+            raise Refused(f"The agent, process {pid}, does not end. End it yourself: kill -9 {pid}")
+        time.sleep(_PAUSE)
+    say("The agent has ended; the next pack that goes on starts one again.", *_what_is_on(here))
+    return ExitCode.DONE
+
+
+if sys.platform == "win32":
+
+    def _gone_away() -> bool:
+        """Return True: who starts it detaches it there."""
+        return True
+
+else:
+
+    def _gone_away() -> bool:
+        """Leave the terminal, and whatever waits for this process; return whether this is the one that goes on."""
+        if os.fork():
+            return False
+        os.setsid()
+        os.chdir("/")  # no folder is kept from being removed or ejected
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
+        os.close(nothing)
+        return True
+
+
+def _be_the_one(here: Here) -> Presence:
+    """Return the lock of the one agent; raises Refused, Unwritable."""
+    for _ in range(_TRIES):
+        if (lock := try_agent_lock(here.home)) is not None:
+            return lock
+        if (pid := agent_pid(here.home)) is not None and pid != os.getpid():
+            raise Refused(f"There is an agent already, process {pid}; one is enough.")
+        time.sleep(_PAUSE)
+    raise Refused("There is an agent already; one is enough.")
+
+
+def _what_is_on(here: Here) -> list[str]:
+    reminding = read_reminding(here.home)
+    if reminding is not None and reminding.alive and reminding.role == "window":
+        return []
+    kept = read_snapshot(here.home, here.reading).kept
+    if not any(one.course.state == ON for one in kept):
+        return []
+    return ["Something is on, and nothing tells you any more when it has to come off: open icebreak, or set an alarm."]

@@ -1,0 +1,98 @@
+"""Reminders without a window: one process a home, which reminds until no course is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from icebreak.core.course import ENDED
+from icebreak.remind import desktop
+from icebreak.remind.news import Ticked
+from icebreak.remind.service import Service
+from icebreak.remind.speech import Speaker
+from icebreak.store.files import BadFile
+from icebreak.store.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from icebreak.remind.clock import Clock
+    from icebreak.remind.desktop import Desktop, Tell
+    from icebreak.remind.news import News
+    from icebreak.store.paths import Home
+    from icebreak.store.presence import Presence
+    from icebreak.store.watch import Snapshot
+
+_ENDINGS = ("SIGTERM", "SIGINT", "SIGHUP")
+
+
+async def remind(home: Home, clock: Clock, lock: Presence) -> None:
+    """Remind until no course is under way, or a signal asks for the end; settings are taken as they are changed."""
+    over = asyncio.Event()
+    _end_with_signals(over)
+    while not over.is_set():
+        await _remind_by(_settings(home), home, clock, lock, over)
+
+
+async def _remind_by(settings: Settings, home: Home, clock: Clock, lock: Presence, over: asyncio.Event) -> None:
+    """Remind until it is over, or the settings were changed."""
+    mark, changed = _mark(home), asyncio.Event()
+
+    def hear(news: News) -> None:
+        if not isinstance(news, Ticked):
+            return
+        lock.touch()
+        if not under_way(news.snapshot, home):
+            over.set()
+        if _mark(home) != mark:
+            changed.set()
+
+    def find(tell: Tell) -> Desktop:
+        return desktop.find_desktop(tell) if settings.desktop else desktop.Silent()
+
+    voice = Speaker(on=bool(settings.voice))
+    service = Service(home, clock, "agent", find, hear, sound=settings.sound, voice=voice)
+    service.start()
+    ends = [asyncio.create_task(event.wait()) for event in (over, changed)]
+    try:
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for end in ends:
+            end.cancel()
+        await service.stop()
+        await voice.close()
+
+
+def under_way(snapshot: Snapshot, home: Home) -> bool:
+    """Whether something may have to be said yet: a course goes on, or one can't be read, and may have a pack on."""
+    return any(kept.course.state != ENDED for kept in snapshot.kept) or any(
+        bad.path.parent == home.courses for bad in snapshot.bad
+    )
+
+
+def _settings(home: Home) -> Settings:
+    """Return the settings; what is wrong with them is said by whoever the person talks to."""
+    try:
+        return read_settings(home)[0]
+    except BadFile:
+        return Settings()
+
+
+def _mark(home: Home) -> tuple[int, int] | None:
+    try:
+        found = os.stat(home.settings)  # noqa: PTH116 - every second, and three times as fast
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino
+
+
+def _end_with_signals(over: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for name in _ENDINGS:
+        if (number := getattr(signal, name, None)) is None:
+            continue
+        if sys.platform == "win32":
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(over.set))
+        else:
+            loop.add_signal_handler(number, over.set)

@@ -1,0 +1,43 @@
+"""The agent of a home: there is one at most, and any process can see whether it is there."""
+
+import os
+from pathlib import Path
+
+from icebreak.store.files import StoreError
+from icebreak.store.lock import take
+from icebreak.store.paths import Home
+from icebreak.store.presence import Presence, signed_by, try_presence
+
+
+def _path(home: Home) -> Path:
+    return home.state / "agent.lock"
+
+
+def try_agent_lock(home: Home) -> Presence | None:
+    """Return the lock of the one agent, None while another process holds it; never waits. Raises Unwritable."""
+    return try_presence(_path(home))
+
+
+def agent_pid(home: Home) -> int | None:
+    """Return the number of the agent's process, None where there is none."""
+    return signed_by(_path(home)) if _held(home) else None
+
+
+def agent_died(home: Home) -> bool:
+    """Whether the last agent here was killed, or went with the machine: it is to be started again."""
+    return signed_by(_path(home)) is not None and not _held(home)
+
+
+def _held(home: Home) -> bool:
+    """Whether another process has the lock; the moment that asking takes it for is over before an agent gives up."""
+    path = _path(home)
+    if not path.exists():
+        return False
+    try:
+        fd = take(path)
+    except StoreError:
+        return False
+    if fd is None:
+        return True
+    os.close(fd)
+    return False
