@@ -11,13 +11,14 @@ from icebreak.core.refused import Refused
 from icebreak.remind.autostart import install as write
 from icebreak.remind.autostart import uninstall as remove
 from icebreak.remind.clock import DemoClock
+from icebreak.store.agents import agent_pid
 from icebreak.store.courses import read_courses
 
 
 def install(_: Namespace) -> int:
-    """Have the system start the agent at each login, and at once where something is under way."""
+    """Have the system start the agent at each login, and at once where something is under way and none is there."""
     here = _look()
-    found = write(os.environ, now=_under_way(here))
+    found = write(os.environ, now=agent_pid(here.home) is None and _under_way(here))
     say(
         f"From the next login on reminders come without a window. That is done by this {found.way}: {found.path}",
         "icebreak agent uninstall takes it away again.",
