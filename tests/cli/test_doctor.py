@@ -1,15 +1,20 @@
+"""`doctor`: each thing that it looks at, well and broken. The clocks and locks are in files of their own."""
+
+import errno
 import os
 import stat
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from tests.cli.conftest import Cli, StandingClock, run_process
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.cli.conftest import Cli
 from tests.cli.test_packs import done
 
+from icebreak.cli.finding import Finding
 from icebreak.store.definitions import shipped_folder
-from icebreak.store.lock import held
 from icebreak.store.paths import Home
-from icebreak.store.reminding import Reminding, write_reminding
 
 
 def findings(cli: Cli) -> dict[str, tuple[str, str]]:
@@ -27,24 +32,13 @@ def findings(cli: Cli) -> dict[str, tuple[str, str]]:
 def test_a_new_home_lacks_nothing_essential(cli: Cli, at: Home) -> None:
     found = findings(cli)
     assert list(found) == [
-        *(
-            "settings",
-            "files",
-            "lock",
-            "sessions",
-            "courses",
-            "log",
-            "clock",
-            "reminders",
-            "popups",
-            "terminal",
-            "sound",
-            "voice",
-        ),
+        *("settings", "files", "lock", "sessions", "courses", "log", "clock", "boot clock"),
+        *("reminders", "autostart", "bus", "terminal", "sound", "voice"),
     ]
     assert found["sessions"] == ("ok", f"{len([*shipped_folder().glob('*.toml')])} can be started")
     assert found["clock"][1].endswith(", Europe/Berlin")
-    assert found["popups"][0] == "lacks"  # no test has a desktop, but those that bring one
+    assert found["reminders"] == ("ok", "from nobody, and nothing is under way")
+    assert found["bus"][0] == "lacks"  # no test has a desktop, but those that bring one
     assert not at.data.exists()
 
 
@@ -53,14 +47,12 @@ def test_what_a_restore_left_is_named(cli: Cli, at: Home) -> None:
     assert "this is left of a restore" in findings(cli)["restore"][1]
 
 
-def test_in_use_all_is_well(cli: Cli, at: Home) -> None:
+def test_in_use_all_is_well(cli: Cli) -> None:
     done(cli, "start", "ice-20-90", "--on")
-    write_reminding(at, Reminding(pid=os.getpid(), role="window"))
     found = findings(cli)
     assert found["courses"] == ("ok", "1 under way")
     assert found["lock"] == ("ok", "free")
     assert found["files"][0] == "ok"
-    assert found["reminders"][0] == "ok"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of a POSIX system")
@@ -102,14 +94,6 @@ def test_each_bad_file_is_wrong_in_its_own_way(cli: Cli, at: Home) -> None:
     assert found["settings"][0] == found["courses"][0] == "wrong"
 
 
-def test_a_lock_that_hangs_is_named_with_its_process(cli: Cli, at: Home) -> None:
-    done(cli, "start", "ice-20-90")
-    with held(at):
-        answer = run_process("doctor")
-    assert answer.code == 1
-    assert f"wrong  lock: Process {os.getpid()} " in answer.out
-
-
 def test_what_was_switched_off_is_no_fault(cli: Cli, at: Home) -> None:
     at.settings.parent.mkdir(parents=True)
     off = '[remind]\ndesktop = false\nsound = false\nterminal = "osc9"\n[voice]\non = false\n'
@@ -119,26 +103,50 @@ def test_what_was_switched_off_is_no_fault(cli: Cli, at: Home) -> None:
     assert found["terminal"] == ("ok", "osc9 (from the settings)")
 
 
-@pytest.mark.parametrize("name", [None, "Nowhere/Land"])
-def test_a_machine_without_a_zone_is_told_how_to_say_it(
-    monkeypatch: pytest.MonkeyPatch, cli: Cli, name: str | None
+@pytest.mark.parametrize(
+    ("setting", "env", "way"),
+    [
+        ("auto", {}, "a bell (found out by itself)"),
+        ("auto", {"TERM": "xterm-kitty"}, "osc99 (found out by itself)"),
+        (
+            "osc777",
+            {"TMUX": "tmux,1,0"},
+            "osc777, through tmux only with: tmux set -g allow-passthrough on (from the settings)",
+        ),
+        ("bell", {"TMUX": "tmux,1,0"}, "a bell (from the settings)"),
+        ("off", {}, "in no way (from the settings)"),
+    ],
+)
+def test_how_the_terminal_is_told_is_said(
+    cli: Cli, at: Home, monkeypatch: pytest.MonkeyPatch, setting: str, env: dict[str, str], way: str
 ) -> None:
-    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: name)
-    assert findings(cli)["clock"][0] == "wrong"
-    answer = cli("start", "ice-20-90")
-    assert answer.code == 1
-    assert "TZ=" in answer.err
+    at.settings.parent.mkdir(parents=True)
+    at.settings.write_text(f'format = 1\n[remind]\nterminal = "{setting}"\n')
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert findings(cli)["terminal"] == ("ok", way)
 
 
-def test_a_date_that_cant_be_right_is_said(cli: Cli, clock: StandingClock, at: Home) -> None:
-    done(cli, "start", "ice-20-90")
-    (path,) = at.courses.iterdir()
-    path.write_text(path.read_text().replace('boot_id = "demo', 'boot_id = "another'))
-    clock.move(days=3)
-    mark, said = findings(cli)["courses"]
-    assert (mark, "date" in said) == ("wrong", True)
-    assert "date can't be right" in cli("status").out
-    assert "Put its clock right" in cli("on").err
+def test_what_cant_be_looked_at_is_a_fault_and_the_rest_is_looked_at(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, at: Home
+) -> None:
+    def broken(_: Home) -> NoReturn:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(at.log))
+
+    monkeypatch.setattr("icebreak.cli.doctor_files.check", broken)
+    found = findings(cli)
+    assert found["log"] == ("wrong", f"{at.log}: Input/output error. See to that.")
+    assert "voice" in found
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=300), st.integers(0, 120))
+def test_a_terminal_gets_the_same_words_on_lines_that_fit(said: str, columns: int) -> None:
+    whole = Finding("popups", said, "lacks")
+    one = whole.shown(None)
+    assert "\n" not in one
+    lines = whole.shown(columns).split("\n")
+    assert " ".join(" ".join(lines).split()) == " ".join(one.split())
+    assert all(len(line) <= max(columns, 30) or len(line.split()) == 1 for line in lines)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the voices here are shell scripts")
@@ -147,8 +155,7 @@ def test_the_voice_that_speaks_is_named_or_what_to_install(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert findings(cli)["voice"] == ("lacks", "no program that speaks. Install one, such as espeak-ng.")
-    trial = cli("doctor", "--notify").out
-    assert "trial voice" not in trial
+    assert "trial voice" not in cli("doctor", "--notify").out
     script = tmp_path / "espeak-ng"
     script.write_text(f'#!/bin/sh\nread -r line; echo "$line" > "{tmp_path}/said"\n')
     script.chmod(0o700)
@@ -163,6 +170,6 @@ def test_the_voice_that_speaks_is_named_or_what_to_install(
     assert "ok     trial voice: espeak-ng said “This is how icebreak speaks.”; if you heard nothing" in trial
     assert (tmp_path / "said").read_text() == "This is how icebreak speaks.\n"
     script.write_text("#!/bin/sh\nexit 1\n")
-    assert "lacks  trial voice: nothing could say it" in cli("doctor", "--notify").out
+    assert "lacks  trial voice: nothing could say it. See why: espeak-ng hello" in cli("doctor", "--notify").out
     at.settings.write_text("[remind]\ndesktop = false\nsound = false\n[voice]\non = false\n")
     assert "lacks  trial: nothing to try" in cli("doctor", "--notify").out
