@@ -131,9 +131,9 @@ def test_on_a_disk_that_can_only_be_read_verbs_say_so_in_one_sentence(disk: Disk
         ran = icebreak(*words)
         assert ran.code == 1
         assert re.fullmatch(rf"/\S+ can't be written: {READ_ONLY}; nothing was changed\.", ran.err.strip()), ran
-    for words in ("status", "status --json", "status --line", "log", "sessions", "plan heat-pad"):
-        ran = icebreak(*words.split())
-        assert (ran.code, "can't" in ran.err) == (0, False), (words, ran)
+    for reads in ("status", "status --json", "status --line", "log", "sessions", "plan heat-pad"):
+        ran = icebreak(*reads.split())
+        assert (ran.code, "can't" in ran.err) == (0, False), (reads, ran)
     said = icebreak("doctor").out
     assert "can only be read. Have it mounted for writing." in said
     assert "Make it yours" not in said  # chmod is no cure here
