@@ -52,7 +52,7 @@ async def _remind_by(settings: Settings, home: Home, clock: Clock, lock: Presenc
         return desktop.find_desktop(tell) if settings.desktop else desktop.Silent()
 
     voice = Speaker(on=bool(settings.voice))
-    service = Service(home, clock, "agent", find, hear, sound=settings.sound, voice=voice)
+    service = Service(home, clock, "agent", find, hear, sound=settings.sound, voice=voice, command=settings.command)
     service.start()
     ends = [asyncio.create_task(event.wait()) for event in (over, changed)]
     try:

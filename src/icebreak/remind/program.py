@@ -3,7 +3,10 @@
 import asyncio
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -35,6 +38,7 @@ async def run(call: Call, limit: float) -> bool:
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, **call.env},
+            start_new_session=True,
         )
     except OSError:
         return False
@@ -46,5 +50,14 @@ async def run(call: Call, limit: float) -> bool:
         return False
     finally:
         if running.returncode is None:
-            running.kill()
+            _kill(running)
             await asyncio.wait({asyncio.ensure_future(running.wait())}, timeout=_ENDING)
+
+
+def _kill(running: asyncio.subprocess.Process) -> None:
+    """End it, with what it has started, as a script may have."""
+    if sys.platform == "win32":
+        running.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)

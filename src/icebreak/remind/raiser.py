@@ -2,15 +2,16 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from icebreak.core.course import Course
 from icebreak.core.reminders import Reminder
 from icebreak.core.wording import Wording, wording
-from icebreak.remind.desktop import Button, Desktop, Handle, Popup, Urgency
-from icebreak.remind.news import News, Rang
+from icebreak.remind.command import Command
+from icebreak.remind.desktop import Button, Desktop, Fault, Handle, Popup, Urgency
+from icebreak.remind.news import News, Rang, Trouble
 from icebreak.remind.sound import LEVELS, find_players, play
 from icebreak.remind.speech import Speaker
 from icebreak.store.files import StoreError
@@ -35,6 +36,7 @@ class Raiser:
         *,
         sound: bool,
         voice: Speaker | None = None,
+        command: Sequence[str] = (),
     ) -> None:
         self._home = home
         self._desktop = desktop
@@ -47,10 +49,12 @@ class Raiser:
         self._before: Mapping[str, str] = {}
         """What was raised by the process that this one took over from."""
         self._stale: list[Handle] = []
+        self._saying: set[asyncio.Task[Handle | None]] = set()
         self._own_sound = sound and bool(find_players())
         self._sounds: dict[asyncio.Task[str | None], str] = {}
         """What is heard, and of which course."""
         self._voice = voice
+        self._command = Command(command, self._command_failed)
         self._to_say: dict[str, tuple[str, str]] = {}
 
     def take_over(self) -> None:
@@ -108,6 +112,8 @@ class Raiser:
         new = self._before.get(course.id) != key
         if new:
             self._play(reminder)
+        if new and reminder.kind not in _IN_THE_WINDOW_ONLY:
+            self._command.run(reminder, course, said)
         if new and reminder.kind == "off" and reminder.sound:
             self._to_say[course.id] = (key, said.title)
             self._speak()
@@ -202,7 +208,17 @@ class Raiser:
         self._voice = None
         for task in self._sounds:
             task.cancel()
+        await self._command.close()
         await self._desktop.close()
+
+    def _command_failed(self, fault: Fault) -> None:
+        """Say that the person's own program failed: by the window, and without one on the desktop."""
+        self._tell(Trouble(fault))
+        if self._noted.role == "agent":
+            popup = Popup(key="command", title=f"{fault.title}.", body=f"{fault.message} {fault.cure}", urgency="low")
+            task = asyncio.get_running_loop().create_task(self._desktop.show(popup))
+            self._saying.add(task)
+            task.add_done_callback(self._saying.discard)
 
 
 def _key(reminder: Reminder) -> str:

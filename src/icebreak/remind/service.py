@@ -6,7 +6,7 @@ the files each time; the scheduler is a source of waking up and nothing more.
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -57,12 +57,14 @@ class Service:
         *,
         sound: bool = True,
         voice: Speaker | None = None,
+        command: Sequence[str] = (),
     ) -> None:
         self._home = home
         self._clock = clock
         self._tell = tell
         self._watch = Watch(home)
-        self._raiser = Raiser(home, find_desktop(self._from_desktop), role, tell, sound=sound, voice=voice)
+        desktop = find_desktop(self._from_desktop)
+        self._raiser = Raiser(home, desktop, role, tell, sound=sound, voice=voice, command=command)
         self._snapshot: Snapshot | None = None
         self._lock: Presence | None = None
         self._alone = False

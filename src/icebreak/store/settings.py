@@ -1,5 +1,6 @@
 """The settings: what the person said in `config.toml`, what holds where they said nothing, and changing one of them."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -29,6 +30,8 @@ class Settings:
     """`[remind] sound`."""
     agent: bool = True
     """`[remind] agent`: whether one is started by itself, so that reminders come without a window too."""
+    command: tuple[str, ...] = ()
+    """`[remind] command`: a program of the person's own and its arguments, run for each reminder; (): none."""
     voice: bool | None = None
     """`[voice] on`: whether routines and *take it off* are spoken; None: the person was not asked yet."""
     theme: str | None = None
@@ -57,6 +60,14 @@ def _text(value: object) -> str:
     raise ValueError('it should be text in "quotation marks"')
 
 
+def _command(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and "\0" not in word for word in value):
+        raise ValueError('it should be a list of texts in quotation marks, such as ["/home/you/bin/ring", "loud"]')
+    if value and not (os.path.isabs(value[0]) or value[0] == os.path.basename(value[0]) != ""):  # noqa: PTH117, PTH119
+        raise ValueError("its first text should be a program by its name, or by its whole path from the top")
+    return tuple(value)
+
+
 def _one_of(words: tuple[str, ...]) -> Callable[[object], str]:
     def read(value: object) -> str:
         if value in words:
@@ -74,6 +85,7 @@ _READERS: dict[str, dict[str, tuple[str, Callable[[object], object]]]] = {
         "terminal": ("terminal", _one_of(TERMINAL)),
         "sound": ("sound", _flag),
         "agent": ("agent", _flag),
+        "command": ("command", _command),
     },
     "voice": {"on": ("voice", _flag)},
     "look": {"theme": ("theme", _text), "motion": ("motion", _one_of(MOTION))},
