@@ -26,6 +26,9 @@ def run(args: Namespace) -> int:
     """Remind until no course is under way; with `--away` in a process of its own, which this one does not wait for."""
     here = look_here()
     lock = _be_the_one(here)
+    if lock is None:  # which is all that was wanted: whoever started this one must not try again and again
+        say("There is an agent already; one is enough.")
+        return ExitCode.DONE
     if args.away:
         if not _gone_away():
             return ExitCode.DONE
@@ -92,15 +95,15 @@ else:
         return True
 
 
-def _be_the_one(here: Here) -> Presence:
-    """Return the lock of the one agent; raises Refused, Unwritable."""
+def _be_the_one(here: Here) -> Presence | None:
+    """Return the lock of the one agent, None where there is one; raises Unwritable."""
     for _ in range(_TRIES):
         if (lock := try_agent_lock(here.home)) is not None:
             return lock
-        if (pid := agent_pid(here.home)) is not None and pid != os.getpid():
-            raise Refused(f"There is an agent already, process {pid}; one is enough.")
+        if agent_pid(here.home) is not None:
+            return None
         time.sleep(_PAUSE)
-    raise Refused("There is an agent already; one is enough.")
+    return None
 
 
 def _what_is_on(here: Here) -> list[str]:
