@@ -84,7 +84,7 @@ class IcebreakApp(Showing):
         from icebreak.remind.service import Service
         from icebreak.remind.speech import Speaker
         from icebreak.remind.starting import wanted
-        from icebreak.tui import asking
+        from icebreak.tui import asking, saving
         from icebreak.tui.presses import Presses
 
         gc.freeze()  # what stays for good is not looked through again and again
@@ -93,7 +93,14 @@ class IcebreakApp(Showing):
         sound = self.preferences.settings.sound and self.demo is None
         self.voice = Speaker(on=bool(self.preferences.settings.voice) and self.demo is None)
         self.service = Service(
-            self.home, self.clock, "window", self.find_desktop, self._hear, sound=sound, voice=self.voice
+            self.home,
+            self.clock,
+            "window",
+            self.find_desktop,
+            self._hear,
+            sound=sound,
+            voice=self.voice,
+            command=self.preferences.settings.command if self.demo is None else (),
         )
         if wanted(self.preferences.settings, self.clock):
             self.beside = Beside()
@@ -103,6 +110,7 @@ class IcebreakApp(Showing):
             self.warn(problem)
         self.theme_changed_signal.subscribe(self, lambda theme: self.work(asking.keep_theme(self, theme.name)))
         self.work(asking.ask_first(self))
+        self.work(saving.look(self))
 
     def find_desktop(self, tell: Tell) -> Desktop:
         """Return where popups are shown, as the settings want it."""
