@@ -127,6 +127,28 @@ def test_how_the_terminal_is_told_is_said(
     assert findings(cli)["terminal"] == ("ok", way)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights of a POSIX system")
+def test_a_command_of_the_persons_own_is_looked_at_and_not_run(cli: Cli, at: Home, tmp_path: Path) -> None:
+    program = tmp_path / "ring it"
+
+    def said(first: str | Path) -> tuple[str, str]:
+        at.settings.parent.mkdir(parents=True, exist_ok=True)
+        at.settings.write_text(f'format = 1\n[remind]\ncommand = ["{first}", "loud"]\n')
+        return findings(cli)["command"]
+
+    assert said("no-such-ringer")[0] == "lacks"
+    assert said("no-such-ringer")[1].startswith("no program no-such-ringer is found by its name. Write its whole path")
+    assert said(program) == ("lacks", f"{program} is no program. Mend [remind] command in the settings.")
+    program.write_text(f"#!/bin/sh\ntouch '{tmp_path}/rang'\n")
+    assert said(program) == ("lacks", f"{program} may not be run. Allow it: chmod u+x '{program}'")
+    program.chmod(0o700)
+    assert said(program) == ("ok", f"{program} is run for each reminder")
+    assert not (tmp_path / "rang").exists()
+    assert said("sh")[1].endswith("/sh is run for each reminder")
+    at.settings.write_text("format = 1\n[remind]\ncommand = []\n")
+    assert "command" not in findings(cli)
+
+
 def test_what_cant_be_looked_at_is_a_fault_and_the_rest_is_looked_at(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, at: Home
 ) -> None:

@@ -80,3 +80,4 @@ def _told(settings: Settings) -> Iterator[Finding]:
     yield doctor_senses.terminal(settings, os.environ)
     yield doctor_senses.sound(settings, daemon)
     yield doctor_senses.voice(settings)
+    yield from doctor_senses.command(settings)

@@ -1,6 +1,9 @@
-"""What the doctor sees of the other ways to be told: the terminal, our own sounds, the voice."""
+"""What the doctor sees of the other ways to be told: the terminal, our own sounds, the voice, the person's command."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from shlex import quote
 
 from icebreak.cli.finding import Finding
 from icebreak.remind.desktop import Daemon, Fault
@@ -49,3 +52,19 @@ def voice(settings: Settings) -> Finding:
     if settings.voice:
         return Finding("voice", f"through {voices[0]}; {_HEARD}")
     return Finding("voice", f"could be through {voices[0]}; the first routine asks, or set on = true under [voice]")
+
+
+def command(settings: Settings) -> Iterator[Finding]:
+    """Yield whether the person's own program could be run, where they have named one."""
+    if not settings.command:
+        return
+    program = settings.command[0]
+    if found := shutil.which(program):
+        yield Finding("command", f"{found} is run for each reminder")
+    elif not Path(program).is_absolute():
+        cure = "Write its whole path under [remind] command in the settings"
+        yield Finding("command", f"no program {program} is found by its name. {cure}.", "lacks")
+    elif Path(program).is_file():
+        yield Finding("command", f"{program} may not be run. Allow it: chmod u+x {quote(program)}", "lacks")
+    else:
+        yield Finding("command", f"{program} is no program. Mend [remind] command in the settings.", "lacks")
