@@ -96,7 +96,7 @@ def test_a_window_on_a_full_disk_reminds_says_that_a_press_is_not_saved_and_take
     disk: Disk, place: Home, server: Server
 ) -> None:
     quiet_desktop(place)
-    begin(place, on_for=timedelta(minutes=19, seconds=35))
+    begin(place, on_for=timedelta(minutes=19, seconds=42))
     terminal = server.open()
     terminal.see("ICE IS ON", "on now")
     disk.fill()
@@ -143,7 +143,7 @@ def test_a_window_on_a_disk_that_can_only_be_read_says_so_at_once_and_reminds(
     disk: Disk, place: Home, server: Server
 ) -> None:
     quiet_desktop(place)
-    begin(place, on_for=timedelta(minutes=19, seconds=45))
+    begin(place, on_for=timedelta(minutes=19, seconds=50))
     disk.remount("ro")
     terminal = server.open()
     terminal.see("Nothing can be saved")

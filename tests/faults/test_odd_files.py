@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import needs
 from tests.faults.disks import NOBODY, Ran, icebreak
 from tests.terminal.lives import begin
+from tests.tui.real import log_of
 
 from icebreak.remind.clock import SystemClock
 from icebreak.store.courses import course_path, kept_in
@@ -38,10 +39,6 @@ def zeroed(path: Path) -> None:
 
 def garbage(path: Path) -> None:
     path.write_bytes(random.Random(5).randbytes(3000))  # noqa: S311 - the same in every run
-
-
-def cut(path: Path) -> None:
-    path.write_bytes((path.read_bytes() if path.exists() else b'format = 1\nname = "ab"\n')[:-6])
 
 
 def newer(path: Path) -> None:
@@ -205,3 +202,48 @@ def test_where_everything_is_of_another_user_each_verb_says_so_in_a_sentence(ope
         assert code in (1, 3)
         assert "Permission denied" in out + err
         assert "/recovery.toml: Permission denied" not in err
+
+
+ANY: tuple[Breaks, ...] = (empty, garbage, newer, folder, dead_link, device)
+
+
+def with_everything(place: Home) -> None:
+    """Write each of the small files as icebreak would, with ice on."""
+    begin(place, on_for=3 * MIN)
+    place.sleep.write_text("format = 1\n", encoding="utf-8")
+    place.settings.write_text("format = 1\n[remind]\nsound = false\n", encoding="utf-8")
+    place.reminding.write_text('format = 1\npid = 1\nrole = "window"\n', encoding="utf-8")
+    place.recovery.write_text("format = 1\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("breaks", ANY, ids=lambda breaks: breaks.__name__)
+@pytest.mark.parametrize("name", ["sleep", "recovery", "settings", "reminding", "device"])
+def test_whatever_else_is_broken_a_pack_comes_off_and_the_file_is_left(place: Home, name: str, breaks: Breaks) -> None:
+    with_everything(place)
+    if name != "recovery":
+        place.recovery.unlink()
+    path: Path = getattr(place, name)
+    breaks(path)
+    before = kept_as_it_is(path)
+    ran = icebreak("status")
+    assert "Ice is on since" in ran.out
+    harmless = name in ("settings", "reminding", "device")
+    assert (ran.code, str(path) in ran.err) == ((0, False) if harmless else (3, True)), ran
+    ran = icebreak("off")
+    assert (ran.code, ran.err.startswith("Ice is off")) == (0, True), ran
+    ran = icebreak("skin", "pink")
+    assert (ran.code, str(path) in ran.err) == (0, False), ran  # what is broken has nothing to do with it
+    assert len(log_of(place)) == 1
+    if name not in ("reminding", "device"):  # these are icebreak's own, and made anew
+        assert kept_as_it_is(path) == before
+
+
+@pytest.mark.parametrize("breaks", [garbage, folder, dead_link, pipe, device, vast], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("name", ["sleep", "settings"])
+def test_what_would_be_lost_is_refused_by_the_name_of_the_file(place: Home, name: str, breaks: Breaks) -> None:
+    path: Path = getattr(place, name)
+    path.parent.mkdir(parents=True)
+    breaks(path)
+    ran = icebreak("sleep", "1h")
+    assert (ran.code, ran.err.startswith(f"{path}: "), len(ran.err.splitlines())) == (3, True, 1), ran
+    assert f"{path}: " in icebreak("doctor").out

@@ -3,8 +3,9 @@
 import os
 import re
 import sys
+from contextlib import suppress
 
-from icebreak.store.files import BadFile, read_toml, replace_file
+from icebreak.store.files import BadFile, Unwritable, read_toml, replace_file
 from icebreak.store.paths import Home
 
 _LETTERS = "bcdfghjkmnpqrstvwxyz23456789"
@@ -20,18 +21,19 @@ def four_letters() -> str:
 def device_name(home: Home) -> str:
     """Return this device's name, `[a-z0-9-]`; it is made once, by whoever asks first.
 
-    A file that no longer holds a name gets a new one: that costs one more log file and stops nobody. Raises Unwritable.
+    A file that no longer holds a name gets a new one, and one that can't be written another each time: that costs one
+    more log file and stops nobody.
     """
     if found := _read(home):
         return found
     from icebreak.store.lock import exclusive  # only ever needed once
 
-    with exclusive(home.state / "device.lock"):
+    name = f"{_host()}-{four_letters()}"
+    with suppress(Unwritable), exclusive(home.state / "device.lock"):
         if found := _read(home):  # made by another process meanwhile
             return found
-        name = f"{_host()}-{four_letters()}"
         replace_file(home.device, f'format = 1\nname = "{name}"\n')
-        return name
+    return name
 
 
 def _read(home: Home) -> str | None:

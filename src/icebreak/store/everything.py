@@ -6,7 +6,7 @@ from pathlib import Path
 
 from icebreak.core.clock import Reading
 from icebreak.store.courses import kept_in
-from icebreak.store.files import BadFile, parse_toml, read_bytes
+from icebreak.store.files import BadFile, parse_toml, read_bytes, refuse_dead_link
 from icebreak.store.log_file import read_log_file
 from icebreak.store.paths import Home
 from icebreak.store.recovery import recovery_in
@@ -33,14 +33,15 @@ def place_of(home: Home, name: str) -> Path:
 def names_here(home: Home) -> Iterator[str]:
     """Yield the names of all that is here. Raises BadFile where a folder can't be read, or a name can't be kept."""
     for name in (SETTINGS, SLEEP, RECOVERY):
-        if place_of(home, name).is_file():
+        if _is_there(place_of(home, name)):
             yield name
     for begin in (SESSIONS, COURSES, ENDED, LOG):
         folder = place_of(home, f"{begin}x").parent
         suffixes = (".toml", ".torn") if begin == LOG else (".toml",)
         try:
-            found = sorted(path for path in folder.iterdir() if path.suffix in suffixes and path.is_file())
+            found = sorted(path for path in folder.iterdir() if path.suffix in suffixes and _is_there(path))
         except FileNotFoundError:
+            refuse_dead_link(folder)
             continue
         except OSError as error:
             raise BadFile(folder, None, f"it can't be read: {error.strerror or error}") from error
@@ -50,6 +51,13 @@ def names_here(home: Home) -> Iterator[str]:
             if not NAME.fullmatch(f"{begin}{path.name}"):
                 raise BadFile(path, None, "a file of this name can't be kept in a backup; give it another one")
             yield f"{begin}{path.name}"
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file; raises BadFile for a link that leads to none, which would be missed in silence."""
+    if path.is_symlink():
+        refuse_dead_link(path)
+    return path.is_file()
 
 
 def read_everything(home: Home) -> dict[str, bytes]:
