@@ -26,8 +26,8 @@ def told(done: Done, *sentences: str | None) -> ExitCode:
 def tell_of_the_log(done: Done) -> None:
     """Say what is to be said of the log, where an event found it in disorder."""
     say(*done.notes)
-    if done.unlogged is not None:
-        say(f"{done.unlogged} Until the log can be written to, the course's own file keeps the entry.")
+    if done.kept_back is not None:
+        say(done.kept_back)
 
 
 def course_of(done: Done) -> Course:

@@ -41,7 +41,7 @@ class Done:
             return None
         log = self.unlogged
         why = f"{log.why}. {log.cure} ({log.where})" if isinstance(log, Unwritable) else str(log).rstrip(".")
-        return f"It is not in the log yet, but in the course's own file: {why}."
+        return f"The log does not have it yet; until then the course's own file keeps the entry: {why}."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from icebreak.core.events import SkinSeen
 from icebreak.core.safety import BAD_SKIN, skin_advice
 from icebreak.core.signs_record import TABLE as SIGNS
-from icebreak.tui import beginning, checking_in, ending, meanings, questions, recovering, saving, spasms
+from icebreak.tui import beginning, checking_in, ending, meanings, questions, recovering, spasms
 from icebreak.tui.recovery_questions import OF_THE_PLAN
 from icebreak.tui.taking_off import ask_when
 from icebreak.tui.trying import known_to_work, try_out, worked
@@ -27,7 +27,6 @@ AFTERWARDS = ("skin.", "pain_after.")
 
 async def ask_first(app: IcebreakApp) -> None:
     """Ask when a pack came off, where that stayed open; on a first start begin."""
-    app.work(saving.look(app))
     for one in app.courses:
         if one.view.course.session is not None and one.view.course.session.asked:
             await ask_when(app, one.view.course)
