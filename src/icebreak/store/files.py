@@ -65,6 +65,15 @@ class Unwritable(StoreError):  # noqa: N818 - named like BadFile
         super().__init__(f"{self.where} can't be written: {self.why}. {self.cure}; nothing was changed.")
 
 
+class Unsure(Unwritable):
+    """It was written to `path`, and the disk would not say that it keeps it."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error)
+        there = "what you said may be there all the same, so look before you say it again"
+        self.args = (f"{self.where} may not be saved: {self.why}. {self.cure}; {there}.",)
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Turn a system's refusal to write into Unwritable."""
@@ -72,6 +81,15 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise Unwritable(path, error) from error
+
+
+@contextmanager
+def confirming(path: Path) -> Iterator[None]:
+    """Turn a system's refusal to sync what readers see already into Unsure."""
+    try:
+        yield
+    except OSError as error:
+        raise Unsure(path, error) from error
 
 
 def is_folder(path: Path) -> bool:
@@ -106,6 +124,12 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(fd)
     finally:
+        shut(fd)
+
+
+def shut(fd: int) -> None:
+    """Close a file; what of it matters was synced before, so that no complaint of the system now changes anything."""
+    with suppress(OSError):
         os.close(fd)
 
 
@@ -113,7 +137,8 @@ def replace_file(path: Path, content: str | bytes) -> None:
     """Give a file new content, synced, so that a crash leaves either the old one whole or the new one.
 
     The caller holds the lock that goes with the file: what a crash leaves behind is written over by the next one here.
-    A link to a file stays one: it is that file which is replaced. Raises Unwritable.
+    A link to a file stays one: it is that file which is replaced. Raises Unwritable; Unsure where readers see the new
+    content, and the disk may not.
     """
     data = content.encode() if isinstance(content, str) else content
     if path.is_symlink() and path.is_file():  # settings are often kept elsewhere, with others
@@ -128,6 +153,7 @@ def replace_file(path: Path, content: str | bytes) -> None:
             with suppress(OSError):  # on a full disk even so little is missed
                 temporary.unlink()
             raise
+    with confirming(path):
         sync_folder(path.parent)
 
 
@@ -139,7 +165,7 @@ def _write_anew(path: Path, data: bytes) -> None:
         write_all(fd, data)
         os.fsync(fd)
     finally:
-        os.close(fd)
+        shut(fd)
 
 
 def write_all(fd: int, data: bytes) -> None:

@@ -25,7 +25,7 @@ from icebreak.store.courses import (
     new_id,
     read_kept,
 )
-from icebreak.store.files import sync_folder, writing
+from icebreak.store.files import confirming, sync_folder, writing
 from icebreak.store.lock import WAIT, held
 from icebreak.store.log_near import read_near, read_stories
 from icebreak.store.paths import Home
@@ -179,6 +179,7 @@ def _unbegin(home: Home, kept: Kept, began: Course, reading: Reading, *, is_off:
     path = course_path(home, began.id)
     with writing(path):
         path.unlink()
+    with confirming(path):
         sync_folder(path.parent)
     return Done(before=kept.course, after=None, reading=reading)
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from icebreak.store.files import StoreError, make_private, writing
+from icebreak.store.files import StoreError, make_private, shut, writing
 from icebreak.store.paths import Home
 
 WAIT = timedelta(seconds=5)
@@ -67,7 +67,7 @@ def exclusive(path: Path, wait: timedelta = WAIT) -> Iterator[None]:
     finally:
         del _mine[path]
         sign(fd, "")
-        os.close(fd)
+        shut(fd)
 
 
 def _wait_for(path: Path, wait: timedelta) -> int:

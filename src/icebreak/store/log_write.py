@@ -3,12 +3,21 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from icebreak.core.record import Entry
-from icebreak.store.files import BadFile, Unwritable, make_private, read_bytes, sync_folder, write_all, writing
+from icebreak.store.files import (
+    BadFile,
+    Unsure,
+    Unwritable,
+    make_private,
+    read_bytes,
+    shut,
+    sync_folder,
+    write_all,
+    writing,
+)
 from icebreak.store.log_file import HEAD, read_log_file
 from icebreak.store.log_index import Indexed, Stamp, look_at, stamp_of
 from icebreak.store.log_read import LogPath
@@ -22,7 +31,7 @@ def add(
 ) -> list[str]:
     """Append entries, as `text`, to this device's file of a month; returns what a person should hear of it, once.
 
-    `files` were looked at just now. Raises Unwritable, then nothing was added.
+    `files` were looked at just now. Raises Unwritable, then nothing was added; Unsure, then readers may count it.
     """
     notes: list[str] = []
     path, known = _target(home, device, month, notes, files)
@@ -92,30 +101,35 @@ def _set_aside(path: Path, data: bytes, whole: int) -> str:
             os.ftruncate(fd, whole)
             os.fsync(fd)
         finally:
-            os.close(fd)
+            shut(fd)
     return (
         f"The last entry in {path} had been cut short and does not count; what there is of it is kept in {aside.name}."
     )
 
 
 def _add(path: Path, text: bytes, head: bytes = b"") -> Stamp:
-    """Append in one write and sync; where that fails, nothing is added. A new file begins with `head`."""
+    """Append in one write and sync; where that fails nothing is added, or Unsure is raised.
+
+    A new file begins with `head`.
+    """
     fd = os.open(path, _FLAGS | os.O_CREAT, 0o600)
     try:
         size = os.fstat(fd).st_size
         try:
             write_all(fd, text if size else head + text)
             os.fsync(fd)
-        except OSError:
-            with suppress(OSError):
+            if not size:
+                path.chmod(0o600)
+                sync_folder(path.parent)
+        except OSError as error:
+            try:
                 os.ftruncate(fd, size)
+            except OSError:  # readers may count it
+                raise Unsure(path, error) from error
             raise
-        if not size:
-            path.chmod(0o600)
-            sync_folder(path.parent)
         return stamp_of(os.fstat(fd))
     finally:
-        os.close(fd)
+        shut(fd)
 
 
 def make_sure(known: Indexed) -> None:
@@ -128,5 +142,5 @@ def make_sure(known: Indexed) -> None:
         try:
             os.fsync(fd)
         finally:
-            os.close(fd)
+            shut(fd)
     known.synced = True

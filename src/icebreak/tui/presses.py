@@ -13,7 +13,7 @@ from icebreak.core.clock import Reading
 from icebreak.core.course import Course
 from icebreak.core.refused import Refused
 from icebreak.remind.press import carry_out
-from icebreak.store.files import StoreError, Unwritable
+from icebreak.store.files import StoreError, Unsure, Unwritable
 from icebreak.store.hand import Done, act, take_back
 from icebreak.store.lock import Busy
 from icebreak.store.log_edit import Edited, undo
@@ -166,6 +166,8 @@ class Presses:
 
 def _not_saved(error: Unwritable) -> str:
     """Return what matters first: where it is long, the path is what the line has no room for."""
+    if isinstance(error, Unsure):
+        return f"It may not be saved: {error.why}. {error.cure}, and look what is there ({error.where})."
     return f"Not saved: {error.why}. {error.cure}, then do it again ({error.where})."
 
 
