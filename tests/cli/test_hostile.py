@@ -163,6 +163,15 @@ def test_a_status_bar_is_told_no_markup_and_no_class_of_a_files(cli: Cli, clock:
     assert told > 10  # the others are refused: `icebreak check` says why
 
 
+@pytest.mark.parametrize("pid", ["1", "0", "-1", "99999999999999999999"])
+@pytest.mark.parametrize("role", ["agent", "the window", "\\u001b[31m"])
+def test_nobody_is_said_to_remind_who_can_not(cli: Cli, at: Home, pid: str, role: str) -> None:
+    at.state.mkdir(parents=True)
+    at.reminding.write_text(f'format = 1\npid = {pid}\nrole = "{role}"\n', encoding="utf-8")
+    reminds = "agent" if (pid, role) == ("1", "agent") else None
+    assert json.loads(cli("status", "--json").out)["reminding"] == reminds
+
+
 @pytest.mark.usefixtures("clock")
 def test_no_note_becomes_more_than_one_entry(cli: Cli, at: Home) -> None:
     for number, text in enumerate(TEXTS.values()):

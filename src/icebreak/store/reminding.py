@@ -9,6 +9,8 @@ from icebreak.core.light import dataclass, field
 from icebreak.store.files import BadFile, read_toml, replace_file
 from icebreak.store.paths import Home
 
+ROLES = ("window", "agent")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reminding:
@@ -16,7 +18,7 @@ class Reminding:
 
     pid: int
     role: str
-    """`window` or `agent`."""
+    """One of ROLES."""
     shown: Mapping[str, datetime] = field(default_factory=dict)
     """When a person was first told that a slot was due, by the slot's id."""
     raised: Mapping[str, str] = field(default_factory=dict)
@@ -37,7 +39,7 @@ def read_reminding(home: Home) -> Reminding | None:
     except (FileNotFoundError, BadFile):
         return None
     pid, role = table.get("pid"), table.get("role")
-    if type(pid) is not int or not isinstance(role, str):
+    if type(pid) is not int or not isinstance(role, str) or role not in ROLES:
         return None
     return Reminding(
         pid=pid,
@@ -92,8 +94,8 @@ else:
         """Whether there is a process of this number."""
         try:
             os.kill(pid, 0)
-        except ProcessLookupError:
+        except (ProcessLookupError, OverflowError):  # the second: no process can have such a number
             return False
-        except (PermissionError, OverflowError):
+        except PermissionError:
             return pid > 0
         return pid > 0
