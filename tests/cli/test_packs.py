@@ -323,7 +323,7 @@ def test_a_log_that_cant_be_written_stops_nothing(cli: Cli, clock: StandingClock
     clock.move(minutes=20)
     said = done(cli, "off")
     assert "Ice is off since 14:44" in said
-    assert "in the course's own file" in said
+    assert "the course's own file keeps the entry" in said
     at.log.unlink()
     clock.move(hours=2)
     done(cli, "skip")

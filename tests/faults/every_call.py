@@ -141,7 +141,7 @@ class Trial:
                 yield f"it said that it was done, and it is not: {err!r}"
             if not err.startswith(self.usual):
                 yield f"it said {err!r} and not {self.usual!r}"
-            if unlogged and "in the course's own file" not in more:
+            if unlogged and "course's own file keeps the entry" not in more:
                 yield "the log does not have it yet, and nobody was told"
             if "nothing was changed" in more:
                 yield f"it said {more!r}, and that is not so"
