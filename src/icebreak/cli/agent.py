@@ -5,10 +5,12 @@ import signal
 import sys
 import time
 from argparse import Namespace
+from contextlib import suppress
 
 from icebreak.cli.exit_code import ExitCode
 from icebreak.cli.here import Here, look_here
 from icebreak.cli.output import say
+from icebreak.cli.process import ended_by
 from icebreak.core.course import ON
 from icebreak.core.refused import Refused
 from icebreak.store.agents import agent_pid, try_agent_lock
@@ -27,19 +29,19 @@ def run(args: Namespace) -> int:
     here = look_here()
     lock = _be_the_one(here)
     if lock is None:  # which is all that was wanted: whoever started this one must not try again and again
-        say("There is an agent already; one is enough.")
+        pid = agent_pid(here.home)
+        say(f"There is an agent already{f', process {pid}' if pid else ''}; one is enough.")
         return ExitCode.DONE
     if args.away:
-        if not _gone_away():
+        if not _gone_away(lock):
             return ExitCode.DONE
-        lock.sign()
     else:
         say("Reminding until no course is under way. Ctrl+C ends it.")
     import asyncio
 
     from icebreak.remind.agent import remind
 
-    asyncio.run(remind(here.home, here.clock, lock))
+    asyncio.run(remind(here.home, here.clock))
     lock.release()
     return ExitCode.DONE
 
@@ -61,31 +63,38 @@ def status(_: Namespace) -> int:
 def stop(_: Namespace) -> int:
     """End the agent, and say what that means for a pack that is on."""
     here = look_here()
-    pid = agent_pid(here.home)
-    if pid is None:
-        raise Refused("No agent is running.")
-    os.kill(pid, signal.SIGTERM)
-    until = time.monotonic() + _ENDING
-    while agent_pid(here.home) == pid:
+    asked, until = None, time.monotonic() + _ENDING
+    while (pid := agent_pid(here.home)) is not None:
+        if pid != asked:  # one that leaves the terminal just now has another number then
+            _ask_to_end(pid)
+            asked = pid
         if time.monotonic() > until:
-            raise Refused(f"The agent, process {pid}, does not end. End it yourself: kill -9 {pid}")
+            raise Refused(f"The agent, process {pid}, does not end. End it yourself: {ended_by(pid)}")
         time.sleep(_PAUSE)
+    if asked is None:
+        raise Refused("No agent is running.")
     say("The agent has ended; the next pack that goes on starts one again.", *_what_is_on(here))
     return ExitCode.DONE
 
 
 if sys.platform == "win32":
 
-    def _gone_away() -> bool:
+    def _gone_away(_: Presence) -> bool:
         """Return True: who starts it detaches it there."""
         return True
 
+    def _ask_to_end(pid: int) -> None:
+        with suppress(OSError):
+            os.kill(pid, signal.SIGTERM)
+
 else:
 
-    def _gone_away() -> bool:
+    def _gone_away(lock: Presence) -> bool:
         """Leave the terminal, and whatever waits for this process; return whether this is the one that goes on."""
-        if os.fork():
+        if pid := os.fork():
+            lock.sign(pid)  # at no time is there nobody's number
             return False
+        lock.sign(os.getpid())
         os.setsid()
         os.chdir("/")  # no folder is kept from being removed or ejected
         nothing = os.open(os.devnull, os.O_RDWR)
@@ -93,6 +102,11 @@ else:
             os.dup2(nothing, stream)
         os.close(nothing)
         return True
+
+    def _ask_to_end(pid: int) -> None:
+        with suppress(OSError):  # it has just ended
+            os.kill(pid, signal.SIGTERM)
+            os.kill(pid, signal.SIGCONT)  # a stopped one hears it too
 
 
 def _be_the_one(here: Here) -> Presence | None:

@@ -21,31 +21,37 @@ if TYPE_CHECKING:
     from icebreak.remind.desktop import Desktop, Tell
     from icebreak.remind.news import News
     from icebreak.store.paths import Home
-    from icebreak.store.presence import Presence
     from icebreak.store.watch import Snapshot
 
+_SETTINGS = 5
+"""Ticks between looks at the settings."""
 _ENDINGS = ("SIGTERM", "SIGINT", "SIGHUP")
 
 
-async def remind(home: Home, clock: Clock, lock: Presence) -> None:
+async def remind(home: Home, clock: Clock) -> None:
     """Remind until no course is under way, or a signal asks for the end; settings are taken as they are changed."""
     over = asyncio.Event()
     _end_with_signals(over)
     while not over.is_set():
-        await _remind_by(_settings(home), home, clock, lock, over)
+        await _remind_by(home, clock, over)
 
 
-async def _remind_by(settings: Settings, home: Home, clock: Clock, lock: Presence, over: asyncio.Event) -> None:
+async def _remind_by(home: Home, clock: Clock, over: asyncio.Event) -> None:
     """Remind until it is over, or the settings were changed."""
     mark, changed = _mark(home), asyncio.Event()
+    looked = 0
+    settings = _settings(home)  # read after the mark, so that no change falls between
+    idle = False
 
     def hear(news: News) -> None:
+        nonlocal idle, looked
         if not isinstance(news, Ticked):
             return
-        lock.touch()
-        if not under_way(news.snapshot, home):
+        before, idle = idle, not under_way(news.snapshot, home)
+        if before and idle:  # not at the first tick of it: what stood on the desktop is taken down in between
             over.set()
-        if _mark(home) != mark:
+        looked += 1
+        if looked % _SETTINGS == 0 and _mark(home) != mark:
             changed.set()
 
     def find(tell: Tell) -> Desktop:
@@ -60,7 +66,7 @@ async def _remind_by(settings: Settings, home: Home, clock: Clock, lock: Presenc
     finally:
         for end in ends:
             end.cancel()
-        await service.stop()
+        await service.stop(bare=changed.is_set() and not _settings(home).desktop)
         await voice.close()
 
 

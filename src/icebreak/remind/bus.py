@@ -69,7 +69,8 @@ class Bus:
         self._given_up: set[int] = set()
         self.gone = False
         """Whether the bus went away, or this connection was closed."""
-        self._receiver = asyncio.create_task(self._receive())
+        self.over = asyncio.create_task(self._receive())
+        """Done once it is gone."""
 
     @classmethod
     async def open(cls, path: str, *, signal: Hear, late: Hear) -> Bus:
@@ -136,9 +137,9 @@ class Bus:
     async def close(self) -> None:
         """End the connection, without waiting for the other side."""
         self.gone = True
-        self._receiver.cancel()
+        self.over.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await self._receiver
+            await self.over
         self._conn.writer.close()
 
     async def _receive(self) -> None:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
 _BY_THE_PERSON = 2
+_AGAIN = 3.0
+"""Seconds between looks for a bus, while something should stand and can't be shown."""
+_ASKED = 20
+"""At each so many looks at a bus that is there, a service is asked for: the bus may start it, or it refuses no more."""
 T = TypeVar("T")
 
 
@@ -52,6 +56,7 @@ class DBusDesktop:
         self._answered: set[int] = set()
         self._void = False
         """Whether something should stand that does not: it was lost, or could not be shown."""
+        self._seeking: asyncio.Task[None] | None = None
         self._connecting = asyncio.Lock()
         self._showing = asyncio.Lock()
 
@@ -75,6 +80,9 @@ class DBusDesktop:
 
     async def close(self) -> None:
         """Let go of the bus; what stands there stays, and its buttons answer nobody."""
+        if self._seeking is not None:
+            self._seeking.cancel()
+            await asyncio.wait({self._seeking})
         bus, self._bus = self._bus, None
         self._standing.clear()
         if bus is not None:
@@ -101,6 +109,7 @@ class DBusDesktop:
         # Asked again before the next popup is sent, so that none pile up in a service that is stuck.
         self._features = None
         self._void = True
+        self._seek()
         return fault
 
     async def _show(self, popup: Popup, replaces: Handle | None) -> Handle:
@@ -138,9 +147,7 @@ class DBusDesktop:
     async def _reach(self) -> Bus:
         async with self._connecting:
             if self._bus is not None and self._bus.gone:
-                self._bus = None
-                self._owner = ""
-                self._forget()
+                self._lost(self._bus)
             if self._bus is None:
                 bus = await Bus.open(address(self._env), signal=self._signal, late=self._late)
                 try:
@@ -152,8 +159,32 @@ class DBusDesktop:
                     await bus.close()
                     raise
                 self._bus = bus
+                bus.over.add_done_callback(lambda _: self._lost(bus))
                 self._welcome()
             return self._bus
+
+    def _lost(self, bus: Bus) -> None:
+        if self._bus is bus:
+            self._bus, self._owner = None, ""
+            self._forget()
+            self._welcome()
+
+    def _seek(self) -> None:
+        if self._seeking is None or self._seeking.done():
+            self._seeking = asyncio.create_task(self._look_around())
+
+    async def _look_around(self) -> None:
+        """Look for a bus and who shows popups there, until what should stand can be shown; tells no fault."""
+        looks = 0
+        while self._void:
+            await asyncio.sleep(_AGAIN)
+            looks, before = looks + 1, self._bus
+            with contextlib.suppress(NoBusError, DeadBusError, CallError, TimeoutError):
+                async with asyncio.timeout(self._limit):
+                    bus = await self._reach()
+                    if self._void and (bus is not before or looks % _ASKED == 0):
+                        await self._ask_features(bus)
+                        self._welcome()
 
     async def _ask_features(self, bus: Bus) -> frozenset[str]:
         if self._features is None:
@@ -210,6 +241,8 @@ class DBusDesktop:
         if self._owner and self._void:
             self._void = False
             self._tell(Returned())
+        elif self._void:
+            self._seek()
 
     def _handle(self, number: int) -> Handle:
         return f"{self._bus_id}{self._owner}/{number}"

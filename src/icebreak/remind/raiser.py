@@ -46,8 +46,8 @@ class Raiser:
         self._asked: dict[str, Reminder] = {}
         self._stands: dict[str, Reminder] = {}
         """What is to be said of each course now, also where another process says it."""
-        self._before: Mapping[str, str] = {}
-        """What was raised by the process that this one took over from."""
+        self._heard: Mapping[str, str] = {}
+        """What was raised aloud before, by this process or the one that it took over from: not to be heard again."""
         self._stale: list[Handle] = []
         self._saying: set[asyncio.Task[Handle | None]] = set()
         self._own_sound = sound and bool(find_players())
@@ -63,13 +63,14 @@ class Raiser:
         if found is not None:
             own = self._noted.handles
             self._stale += [handle for course, handle in found.handles.items() if course in own]
-            self._before = found.raised
+            self._heard = {**found.raised, **self._noted.raised}
             self._noted = replace(self._noted, shown=found.shown, handles={**found.handles, **own}, raised={})
         self._write()
 
     def forget(self) -> None:
-        """Take nothing for raised any more: the desktop is another one."""
-        self._noted = replace(self._noted, raised={}, handles={})
+        """Take nothing for raised any more: the desktop is another one, or has lost what stood there."""
+        self._heard = {**self._heard, **self._noted.raised}
+        self._noted = replace(self._noted, raised={})  # handles of another desktop count as none
 
     @property
     def alarms(self) -> bool:
@@ -109,7 +110,7 @@ class Raiser:
         key = _key(reminder)
         self._asked = dict([*self._asked.items(), (key, reminder)][-_REMEMBERED:])
         self._noted = replace(self._noted, raised={**self._noted.raised, course.id: key})
-        new = self._before.get(course.id) != key
+        new = self._heard.get(course.id) != key
         if new:
             self._play(reminder)
         if new and reminder.kind not in _IN_THE_WINDOW_ONLY:

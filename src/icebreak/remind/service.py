@@ -42,6 +42,8 @@ _SECOND = 1.0
 _ALARM = 0.5
 """Seconds between looks while something has to come off: whoever says that it is off wants silence."""
 _DEMO_TICK = 0.1
+_SELDOM = 2
+"""Ticks between what need not be done at each: each call of the system costs a tenth of what a tick may."""
 
 
 class Service:
@@ -79,6 +81,7 @@ class Service:
         self._said: set[str] = set()
         self._turn = asyncio.Lock()
         self._clocks = (0.0, 0.0)
+        self._ticks = 0
 
     @property
     def reminds(self) -> bool:
@@ -97,8 +100,8 @@ class Service:
         self._scheduler.start()
         self.tick()
 
-    async def stop(self) -> None:
-        """Stop ticking and let another process remind; what stands on the desktop stays."""
+    async def stop(self, *, bare: bool = False) -> None:
+        """Stop ticking and let another process remind; what stands on the desktop stays, unless it is to be `bare`."""
         if self._timer is not None:
             self._timer.cancel()
         if self._scheduler is not None:
@@ -107,6 +110,8 @@ class Service:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if bare:
+            await self._raiser.withdraw_all_but((), note=self._lock is not None)
         await self._raiser.close()
         if self._lock is not None:
             self._lock.release()
@@ -128,8 +133,10 @@ class Service:
             self._snapshot = snapshot
             self._again()
         self._tell(Ticked(snapshot, reading))
-        if (self._finishing is None or self._finishing.done()) and self._home.restoring.is_dir():
+        idle = self._finishing is None or self._finishing.done()
+        if idle and self._ticks % _SELDOM == 0 and self._home.restoring.is_dir():
             self._finishing = self._spawn(self._finish())
+        self._ticks += 1
 
     async def _finish(self) -> None:
         """Finish a restore that was broken off; what is in the way of that is said once."""
@@ -161,7 +168,8 @@ class Service:
     def _take_lock(self) -> bool:
         """Keep the reminder lock, or try for it; True when what this process has to say is another now."""
         if self._lock is not None:
-            self._lock.touch()
+            if self._ticks % _SELDOM == 0:
+                self._lock.touch()
             return False
         before = (self._alone, self._helps)
         try:

@@ -20,12 +20,28 @@ def try_agent_lock(home: Home) -> Presence | None:
 
 def agent_pid(home: Home) -> int | None:
     """Return the number of the agent's process, None where there is none."""
-    return signed_by(_path(home)) if _held(home) else None
+    pid = signed_by(_path(home)) if _held(home) else None
+    return pid if pid is not None and _has_open(pid, _path(home)) else None
 
 
 def agent_died(home: Home) -> bool:
     """Whether the last agent here was killed, or went with the machine: it is to be started again."""
     return signed_by(_path(home)) is not None and not _held(home)
+
+
+def _has_open(pid: int, path: Path) -> bool:
+    """Whether a process has the file open; True where the system does not show that.
+
+    One that was killed leaves its number in the file. Any other process may have that number by now, and whoever asks
+    for the lock holds it for a moment.
+    """
+    files = Path("/proc", str(pid), "fd")
+    if not Path("/proc/self/fd").is_dir():
+        return True
+    try:
+        return any(os.path.realpath(file) == os.path.realpath(path) for file in files.iterdir())
+    except OSError:
+        return False
 
 
 def _held(home: Home) -> bool:

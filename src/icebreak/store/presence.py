@@ -15,12 +15,12 @@ class Presence:
     def __init__(self, path: Path, fd: int) -> None:
         self._path = path
         self._fd = fd
-        self.sign()
+        self.sign(os.getpid())
         self.touch()
 
-    def sign(self) -> None:
-        """Write this process's number into the file: it may be another's that was forked with the lock."""
-        sign(self._fd, str(os.getpid()))
+    def sign(self, pid: int) -> None:
+        """Write into the file which process has the lock: it may be one that was forked with it."""
+        sign(self._fd, str(pid))
 
     def touch(self) -> None:
         """Show that the holder is alive; to be called at every tick."""
