@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from icebreak.core.clock import Reading, drift
+from icebreak.core.clock import DRIFT, Reading, drift
 from icebreak.core.course import ON, Around
 from icebreak.core.light import dataclass, replace
 from icebreak.core.shift import shifted
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from icebreak.core.recovery import Recovery
     from icebreak.store.paths import Home
 
+    _Mark = tuple[int, int] | None
+    _Marks = tuple[_Mark, _Mark, tuple[_Mark, _Mark]]
+
 _GONE = "this folder is gone, with the courses in it; bring it back"
 _ON_AND_GONE = (
     "this file is gone, and something was on: when it has to come off is called out from memory. Bring the file back, "
@@ -31,6 +33,9 @@ _ON_AND_GONE = (
 )
 _COARSE_NS = 50_000_000
 """File times may stand still for so long: what was written just before it was read is read again."""
+_DRIFT_S = DRIFT.total_seconds()
+_BY_HAND = 10
+"""Looks after which one is given to the files themselves too: an editor may have written into one where it lies."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,21 +71,34 @@ class Watch:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._marks: tuple[object, ...] = ()
+        self._courses, self._data = str(home.courses), str(home.data)
+        self._marks: _Marks | tuple[()] = ()
+        self._by_hand: tuple[_Mark, _Mark] = (None, None)
+        self._looks = 0
+        self._apart = 0.0
+        """The wall clock less the boot-time clock when the files were read, in seconds."""
         self._snapshot: Snapshot | None = None
         self._lost: set[str] = set()
         """Packs that were on when the folder went that their files lay in."""
 
     def look(self, reading: Reading) -> Snapshot:
         """Return what there is; the same object as before where nothing changed. A restore is left to who may block."""
-        marks = tuple(_mark(path) for path in (self._home.courses, self._home.sleep, self._home.recovery))
-        old = self._snapshot
-        if old is not None and marks == self._marks and drift(old.reading, reading) == timedelta(0):
+        marks, old = self._look_at_files(), self._snapshot
+        apart = reading.wall.timestamp() - reading.boot
+        if old is not None and marks == self._marks and abs(apart - self._apart) <= _DRIFT_S:
             return old
-        new = _read(self._home, reading)
+        new, self._apart = _read(self._home, reading), apart
         self._snapshot = new if old is None else self._with_what_was_on(new, old, gone=marks[0] is None)
         self._marks = marks if _settled(marks) else ()
         return self._snapshot
+
+    def _look_at_files(self) -> _Marks:
+        """Return what changes with the files: what icebreak writes shows in their folders, in one look at each."""
+        folders = (_mark(self._courses), _mark(self._data))
+        if self._looks % _BY_HAND == 0 or folders != self._marks[:2]:
+            self._by_hand = (_mark(self._home.sleep), _mark(self._home.recovery))
+        self._looks += 1
+        return (*folders, self._by_hand)
 
     def _with_what_was_on(self, new: Snapshot, old: Snapshot, *, gone: bool) -> Snapshot:
         """Return a snapshot with the packs that were on when their files could still be read: they have to come off.
@@ -134,7 +152,7 @@ def _read(home: Home, reading: Reading) -> Snapshot:
     return Snapshot(kept=tuple(kept), around=around, bad=tuple(bad), reading=reading, recovery=recovery)
 
 
-def _mark(path: Path) -> tuple[int, int] | None:
+def _mark(path: str | Path) -> _Mark:
     try:
         found = os.stat(path)  # noqa: PTH116 - every second, and three times as fast
     except OSError:
@@ -142,9 +160,12 @@ def _mark(path: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_ino
 
 
-def _settled(marks: tuple[object, ...]) -> bool:
-    """Whether the files were last written long enough ago for their times to tell of the next change."""
+def _settled(marks: _Marks) -> bool:
+    """Whether the files were last written long enough ago for their times to tell of the next change.
+
+    A time in the future is of before the clock was set back; the next change will have another.
+    """
     import time
 
-    newest = max((mark[0] for mark in marks if isinstance(mark, tuple)), default=0)
-    return time.time_ns() - newest > _COARSE_NS
+    newest = max((mark[0] for mark in (*marks[:2], *marks[2]) if mark is not None), default=0)
+    return abs(time.time_ns() - newest) > _COARSE_NS
