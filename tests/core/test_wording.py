@@ -204,3 +204,16 @@ def test_a_round_is_named_where_there_are_rounds() -> None:
     assert words(life, "10:00").body.startswith("Round 1 of 3. Only if the skin is warm")
     life.once("10:00", "10:20")
     assert words(life, "10:50").body.startswith("Round 2 of 3. Only if")
+
+
+def test_a_reminder_tells_nobody_of_pain_a_note_or_where_it_hurts() -> None:
+    life = Life(region="left hip")
+    life.on("10:00", pain=9, note="did not tell anyone")
+    while_on = [words(life, f"10:{minute}") for minute in ("05", "10", "18", "20", "40")]
+    life.off("10:40", pain=9, skin="blotchy", note="did not tell anyone")
+    resting = [life.hear(f"{hour}:{minute}") for hour in (11, 12, 13) for minute in ("00", "30")]
+    said = while_on + [wording(one, life.course, at("13:30")) for one in resting if one is not None]
+    assert len(said) > len(while_on)
+    for one in said:
+        text = f"{one.title} {one.body} {' '.join(label for _, label in one.answers)}".lower()
+        assert not any(told in text for told in ("pain", "hurt", "9", "anyone", "hip", "blotchy")), text

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import BEGIN, ICEBREAK
+from tests.faults.strace import why_not
 from tests.terminal.tmux import Server, Terminal, until
 
 from icebreak.remind.clock import DEMO_FILE, DemoClock
@@ -37,6 +38,7 @@ LIFE = [
 ]
 FAMILY = re.compile(r"AF_\w+")
 """What every call names that makes a socket, or gives it an address."""
+OPENED = re.compile(r'open(?:at)?\((?:\w+, )?"([^"]+)", ([A-Z_|]+)')
 
 
 def open_to_others(folder: Path) -> Iterator[str]:
@@ -109,14 +111,26 @@ def test_whatever_the_umask_nobody_else_can_read_anything(began: Home, tmp_path:
     assert list(began.data.glob("before-restore-*.zip"))
 
 
-@pytest.mark.needs("strace")
-def test_nothing_speaks_to_a_network(
+@pytest.fixture
+def tracing() -> None:
+    """Skip where nothing can be traced, or fail where everything has to be there."""
+    if why := why_not():
+        if os.environ.get("ICEBREAK_TESTS_REQUIRE_ALL") == "1":
+            pytest.fail(why, pytrace=False)
+        pytest.skip(why)
+
+
+@pytest.mark.usefixtures("tracing")
+def test_nothing_speaks_to_a_network_and_nothing_is_written_elsewhere(
     began: Home, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
     save_setting(began, "remind", "desktop", value=True)
     traces = {name: tmp_path / name for name in ("window", "agent", "verbs")}
-    by = {name: ("strace", "-f", "-e", "trace=%network", "-o", str(trace)) for name, trace in traces.items()}
+    by = {
+        name: ("strace", "-f", "-e", "trace=%network,open,openat,creat", "-o", str(trace))
+        for name, trace in traces.items()
+    }
     use_the_window(server, began, f"exec {' '.join(by['window'])}")
     with agent(began, *by["agent"]):
         lead_a_life(tmp_path, *by["verbs"])
@@ -124,4 +138,8 @@ def test_nothing_speaks_to_a_network(
         said = trace.read_text()
         assert "+++ exited with 0 +++" in said
         assert set(FAMILY.findall(said)) <= {"AF_UNIX"}
+        assert not re.search(r"\b(?:bind|listen)\(", said)
         assert name == "verbs" or "connect(" in said  # they look for the session bus
+        written = {path for path, flags in OPENED.findall(said) if re.search("O_WRONLY|O_RDWR|O_CREAT", flags)}
+        allowed = (f"{began.data}/", f"{tmp_path}/", "/dev/", "/proc/self/")
+        assert [path for path in written if not path.startswith(allowed) and "/__pycache__/" not in path] == []
