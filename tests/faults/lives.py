@@ -108,6 +108,8 @@ _ON_AGAIN: tuple[Step, ...] = (*_DUE, ("on",), 21)
 _HELD: tuple[Step, ...] = (*_RESTING, ("start", "heat-pad"), ("skin", "welts", "--course", "heat-pad"))
 _TWO: tuple[Step, ...] = (*_ON_AGAIN, ("off",), 30)
 
+_BESIDE = ("--skin-after", "welts", "--pain-after", "3", "--note", "it slipped")
+
 EVENTS = {
     "start": Event((), ("start", "ice-20-90"), ("on",)),
     "start --on": Event((), ("start", "ice-20-90", "--on", "--at", "14:20"), ("off",)),
@@ -139,6 +141,7 @@ EVENTS = {
     "log add, the first": Event((), ("log", "add", "--kind", "heat", "--on", "10:00", "--off", "10:20")),
     "log edit": Event(_TWO, ("log", "edit", "{first}", "--off", "14:40", "--note", "it fell off")),
     "log edit, the latest": Event(_TWO, ("log", "edit", "{last}", "--off", "16:35"), ("stop",)),
+    "log edit, all of it": Event(_TWO, ("log", "edit", "{last}", "--off", "16:35", *_BESIDE), ("stop",)),
     "log rm": Event(_TWO, ("log", "rm", "{first}"), ("stop",)),
     "checkin": Event(_RESTING, ("checkin", "--pain", "4", "--worst", "7", "--legs", "none"), ("stop",)),
     "checkin, the first": Event((), ("checkin", "--pain", "4"), ("start", "ice-20-90")),

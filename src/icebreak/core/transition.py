@@ -3,6 +3,7 @@
 Every hand that moves a course (window, command line, a notification's button, whoever reminds) does it through `apply`.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from icebreak.core import events as ev
@@ -69,9 +70,16 @@ def _told_later(course: Course, event: ev.CameOff, now: datetime, around: Around
         said.append(ev.SkinSeen(at=event.at, word=event.skin))
     if event.note is not None and course.session is not None:
         said.append(ev.NoteMade(at=event.at, text=event.note))
+    return apply_all(course, said, now, around)
+
+
+def apply_all(
+    course: Course, events: Iterable[ev.Event], now: datetime, around: Around
+) -> tuple[Course, tuple[Record, ...]]:
+    """Return what `apply` does with events that were said at once, as one: one step of the course, a record an id."""
     after, entries = course, dict[str, Record]()
-    for one in said:
-        after, records = apply(after, one, now, around)
+    for event in events:
+        after, records = apply(after, event, now, around)
         for record in records:
             entries[record.id] = over(entries[record.id], record) if record.id in entries else record
     return (course if after is course else replace(after, rev=course.rev + 1)), tuple(entries.values())

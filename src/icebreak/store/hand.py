@@ -16,7 +16,7 @@ from icebreak.core.saying import date_said, moment
 from icebreak.core.shift import shifted
 from icebreak.core.skin import GOOD_SKIN
 from icebreak.core.start import Start, begin
-from icebreak.core.transition import apply, taken_back
+from icebreak.core.transition import apply, apply_all, taken_back
 from icebreak.core.view import look
 from icebreak.store.courses import (
     Kept,
@@ -32,7 +32,7 @@ from icebreak.store.paths import Home
 from icebreak.store.reminding import shown_at
 from icebreak.store.scene import Done, Scene, commit, look_round, over_by_now, waiting
 
-__all__ = ["Done", "act", "confirm_date", "start", "take_back"]
+__all__ = ["Done", "act", "act_all", "confirm_date", "start", "take_back"]
 
 _NOT_DATED = (ev.CameOff, ev.Stopped)
 """Never refused for what the clock says, nor for half a restore: the pack comes off.
@@ -47,26 +47,33 @@ def act(home: Home, course_id: str, event: ev.Event, reading: Reading, wait: tim
 
     What is confirmed by returning is on disk. `reading` is that of now; the event has the instant of its press.
     """
-    with held(home, wait, anyway=isinstance(event, _NOT_DATED)):
+    return act_all(home, course_id, (event,), reading, wait)
+
+
+def act_all(home: Home, course_id: str, events: Sequence[ev.Event], reading: Reading, wait: timedelta = WAIT) -> Done:
+    """Apply events that were said at once, at least one, and commit them as one; raises like `act`."""
+    with held(home, wait, anyway=all(isinstance(event, _NOT_DATED) for event in events)):
         scene = look_round(home, reading)
         kept = scene.find(course_id)
         if kept.doubt:
-            return _undated(home, scene, kept, event, reading)
+            return _undated(home, scene, kept, events[0], reading)
+        shown = [_as_shown(home, kept, scene, event) for event in events]
         try:
-            after, records = apply(kept.course, _as_shown(home, kept, scene, event), _seconds(reading), scene.around)
+            after, records = apply_all(kept.course, shown, _seconds(reading), scene.around)
         except Refused as refusal:
             if refusal.raised is not None:
                 commit(home, scene, kept, replace(refusal.raised, rev=kept.course.rev + 1), (), reading)
             raise
-        if isinstance(event, _BESIDE) and _taken_out(home, scene, records):
-            if not isinstance(event, ev.PainFelt):
+        if any(isinstance(event, _BESIDE) for event in events) and _taken_out(home, scene, records):
+            apart = [replace(event, apart=True) for event in events if isinstance(event, ev.PainFelt)]
+            if len(apart) < len(events):
                 raise Refused("That session was taken out of the log; nothing more can be noted to it.")
-            after, records = apply(kept.course, replace(event, apart=True), _seconds(reading), scene.around)
-        if _corrects(event, kept.course):
+            after, records = apply_all(kept.course, apart, _seconds(reading), scene.around)
+        if any(_corrects(event, kept.course) for event in events):
             _hold_against_log(home, scene, after, records, reading)
-        word = event.word if isinstance(event, ev.SkinSeen) else event.skin if isinstance(event, ev.CameOff) else None
-        if word in GOOD_SKIN:
-            _release(home, scene, kept, ev.SkinSeen(at=event.at, word=word), reading)
+        for event in events:
+            if (word := _skin_said(event)) in GOOD_SKIN:
+                _release(home, scene, kept, ev.SkinSeen(at=event.at, word=word), reading)
         if after is kept.course:
             return Done(before=kept.course, after=after, reading=reading)
         return commit(home, scene, kept, after, records, reading)
@@ -137,6 +144,13 @@ def _undated(home: Home, scene: Scene, kept: Kept, event: ev.Event, reading: Rea
     keep_unsettled(home, kept.course.id, ev.Unsettled(event=replace(event, answers=None), clocks=reading))
     after = read_kept(course_path(home, kept.course.id), reading).course
     return Done(before=kept.course, after=after, reading=reading, undated=why, notes=scene.notes)
+
+
+def _skin_said(event: ev.Event) -> str:
+    match event:
+        case ev.SkinSeen(word=word) | ev.CameOff(skin=str(word)):
+            return word
+    return ""
 
 
 def _corrects(event: ev.Event, course: Course) -> bool:

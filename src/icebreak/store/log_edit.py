@@ -24,7 +24,7 @@ from icebreak.core.text import plain
 from icebreak.core.view import look
 from icebreak.store.courses import Kept, read_courses
 from icebreak.store.device import device_name, four_letters
-from icebreak.store.hand import Done, act, take_back
+from icebreak.store.hand import Done, act_all, take_back
 from icebreak.store.lock import WAIT, held
 from icebreak.store.log import append_entries, number
 from icebreak.store.log_near import read_near, read_stories
@@ -155,11 +155,14 @@ def _left_to_say(home: Home, name: str, said: Said, reading: Reading, zone: tzin
         new = {key: what for key, what in said.items() if _to_second(what) != _to_second(entry.values.get(key))}
         return amended(entry, new, known.values(), reading.wall, zone)
 
-    return _written(home, reading, partial(read_near, home, [name], _instants(said)), left)
+    reads = partial(read_near, home, [name], _instants(said))
+    if left(reads(waiting(_courses(home, reading)))) is None:  # nearly always: then no lock can fail any more
+        return Edited()
+    return _written(home, reading, reads, left)
 
 
 def _corrected_course(home: Home, one: Kept, kept: list[Kept], said: Said, reading: Reading) -> tuple[Done, ...]:
-    """Say it to the course: first the times, which can be refused, then what stands beside them."""
+    """Say it to the course, all of it at once: first the times, which can be refused, then what stands beside them."""
     course, at = one.course, reading.wall.replace(microsecond=0)
     if "on" in said and said["on"] is None:
         raise Refused("A session has a time when it went on; delete the entry, if there was none.")
@@ -173,11 +176,10 @@ def _corrected_course(home: Home, one: Kept, kept: list[Kept], said: Said, readi
     if beside:
         values = tuple((key, value) for key, value in beside if value is None or isinstance(value, str | int))
         events.append(ev.Amended(at=at, values=values))
-    done: list[Done] = []
-    for event in events:
-        answers = None if done else _as_it_stands(home, course, kept, at)
-        done.append(act(home, course.id, replace(event, answers=answers), reading))
-    return tuple(done)
+    if not events:
+        return ()
+    events[0] = replace(events[0], answers=_as_it_stands(home, course, kept, at))
+    return (act_all(home, course.id, events, reading),)
 
 
 def _as_it_stands(home: Home, course: Course, kept: list[Kept], at: datetime) -> ev.Answers:
