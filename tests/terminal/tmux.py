@@ -86,6 +86,10 @@ class Terminal:
         """Wait until the program has ended."""
         until(lambda: self.over, lambda: self.screen)
 
+    def close(self) -> None:
+        """Close it; a program that is still in it loses its terminal."""
+        self._server.tmux("kill-session", "-t", self._name)
+
 
 class Server:
     """A tmux of our own."""
