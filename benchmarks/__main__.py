@@ -6,7 +6,7 @@ import sys
 
 from benchmarks.row import HEAD, UnmeasuredError
 
-ROWS = ("status", "append", "paint", "countdown", "player", "log", "lateness")
+ROWS = ("status", "append", "paint", "countdown", "player", "log", "agent", "lateness", "recovery")
 """The modules here that measure, the short ones first."""
 
 

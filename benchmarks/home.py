@@ -100,7 +100,7 @@ def _before(now: Reading, passed: timedelta) -> Reading:
 
 def environment(folder: Path, *more: dict[str, str]) -> dict[str, str]:
     """Return the environment of a program that is measured: bytecode caches on, nothing of the person's desktop."""
-    own = {"HOME": str(folder), "ICEBREAK_HOME": str(folder), "LANG": "C.UTF-8", "TZ": "UTC"}
+    own = {"HOME": str(folder), "ICEBREAK_HOME": str(folder), "LANG": "C.UTF-8", "TZ": "UTC", "ICEBREAK_AGENT": "off"}
     found = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "COLORTERM": "truecolor", **own}
     for some in more:
         found |= some

@@ -23,9 +23,9 @@ from icebreak.remind.service import Service
 from icebreak.store.hand import start
 from icebreak.store.paths import Home
 
-SERVICES = 8
-"""Each with clocks shifted by an eighth of a second, since reminders come at whole ones."""
-REMINDERS = 30
+SERVICES = 16
+"""Each with clocks shifted by a sixteenth of a second, since reminders come at whole ones."""
+REMINDERS = 64
 """Of each service, one a second."""
 _FIRST = 4
 """Seconds until the first; by then all services run."""
@@ -97,7 +97,8 @@ def measure() -> list[Row]:
         bare, ours = asyncio.run(_measure(folder, stage))
     if len(ours) != SERVICES * REMINDERS:
         raise UnmeasuredError(f"{len(ours)} reminders were raised, not {SERVICES * REMINDERS}")
-    how = f"p99 of {len(ours)}, until {word} has it; median {1000 * quantile(ours, 0.5):.1f} ms; floor: a bare timer"
+    middle, worst = (1000 * quantile(ours, part) for part in (0.5, 1.0))
+    how = f"p99 of {len(ours)}, until {word} has it; p50 {middle:.1f}, worst {worst:.1f} ms; floor: a bare timer"
     floor, late = (1000 * quantile(some, 0.99) for some in (bare, ours))
     return [Row(what="reminder, awake: lateness", floor=floor, ours=late, unit="ms", bound=100, absolute=True, how=how)]
 

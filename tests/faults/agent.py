@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -74,14 +75,14 @@ class Agent:
 
 
 @contextmanager
-def reminding(home: Home, env: Mapping[str, str]) -> Iterator[Agent]:
-    """Have an agent there that reminds."""
+def reminding(home: Home, env: Mapping[str, str], *, first: bool = True) -> Iterator[Agent]:
+    """Have an agent there that reminds, or waits where it is not the `first`."""
     tell_by_command(home)
     with subprocess.Popen([*ICEBREAK, "agent", "run"], env=env, stderr=subprocess.DEVNULL) as process:
         try:
-            path = home.reminding
+            path = home.reminding if first else home.state / "agent.lock"
             until(
-                lambda: path.exists() and f"pid = {process.pid}\n" in path.read_text(),
+                lambda: path.exists() and re.search(rf"\b{process.pid}\b", path.read_text()) is not None,
                 lambda: f"no agent; it ended with {process.poll()}",
             )
             yield Agent(home, process)

@@ -16,18 +16,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.conftest import needs
-from tests.faults.agent import ICEBREAK, Agent, now, reminding
+from tests.faults.agent import ICEBREAK, now, reminding
+from tests.faults.clocks import Asleep, Wall, start
 
 from icebreak.core import events as ev
-from icebreak.core.course import Course
 from icebreak.core.quiet import read_window
 from icebreak.core.record import fold
-from icebreak.core.start import Start
-from icebreak.remind.clock import DEMO_FILE, DemoClock, SystemClock
+from icebreak.remind.clock import SystemClock
 from icebreak.store import hand
 from icebreak.store.courses import read_courses
-from icebreak.store.definitions import find
 from icebreak.store.log_read import read
 from icebreak.store.paths import Home, find_home
 
@@ -42,47 +39,7 @@ def place() -> Home:
     return find_home(os.environ)
 
 
-def start(place: Home, clock: SystemClock | DemoClock, *, on: datetime | None, quiet: str = "") -> Course:
-    """Start ice, with the pack on since `on`."""
-    reading = clock.read()
-    at = reading.wall.replace(microsecond=0)
-    windows = (read_window(quiet),) if quiet else ()
-    ice = find("ice-20-90", place.definitions).definition
-    asked = Start(definition=ice, at=min(at, on or at), zone="Europe/Berlin", quiet=windows)
-    done = hand.start(place, asked, ev.WentOn(at=at, on=on) if on is not None else None, reading)
-    assert done.after is not None
-    return done.after
-
-
 # The wall clock, set.
-
-
-class Wall:
-    """A wall clock that can be set, for the processes of one home; the machine's own stays as it is."""
-
-    def __init__(self, folder: Path) -> None:
-        needs("faketime")
-        found = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
-        assert found, "faketime is here, and its library is not"
-        self._file = folder / "faketime"
-        self.set_by(timedelta())
-        self.env = {
-            **os.environ,
-            "LD_PRELOAD": str(found[0]),
-            "FAKETIME_TIMESTAMP_FILE": str(self._file),
-            "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }
-
-    def set_by(self, by: timedelta) -> None:
-        """Let it differ from the machine's own by so much."""
-        new = self._file.with_suffix(".new")
-        new.write_text(f"{by.total_seconds():+.0f}\n")
-        new.replace(self._file)
-
-    def says(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a verb by this clock."""
-        return subprocess.run([*ICEBREAK, *words], env=self.env, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -123,22 +80,6 @@ def test_a_clock_that_is_set_again_and_again_raises_off_once(place: Home, wall: 
 
 
 # A machine that sleeps.
-
-
-class Asleep:
-    """A machine that can sleep: its clocks come from one origin, go as fast as time does, and jump."""
-
-    def __init__(self, place: Home, begin: datetime) -> None:
-        self.clock = DemoClock(place.state / DEMO_FILE)
-        place.state.mkdir(parents=True)
-        self.clock.begin(1.0, begin)
-        self.began = now()
-
-    def sleep(self, agent: Agent, by: timedelta) -> float:
-        """Sleep for so long; returns when it wakes up, by the machine's own clock."""
-        with agent.stopped():
-            self.clock.jump(by)
-            return now()
 
 
 NINE = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
