@@ -25,6 +25,7 @@ from icebreak.remind.press import carry_out
 from icebreak.remind.pulse import Pulse
 from icebreak.remind.raiser import Raiser
 from icebreak.remind.speech import Speaker
+from icebreak.remind.travel import Travel, move_nights
 from icebreak.store.courses import Kept
 from icebreak.store.files import StoreError
 from icebreak.store.hand import act
@@ -42,6 +43,7 @@ _SECOND = 1.0
 _ALARM = 0.5
 """Seconds between looks while something has to come off: whoever says that it is off wants silence."""
 _DEMO_TICK = 0.1
+_EACH_MINUTE = 60
 _SELDOM = 2
 """Ticks between what need not be done at each: each call of the system costs a tenth of what a tick may."""
 
@@ -82,6 +84,7 @@ class Service:
         self._turn = asyncio.Lock()
         self._clocks = (0.0, 0.0)
         self._ticks = 0
+        self._travel = Travel()
 
     @property
     def reminds(self) -> bool:
@@ -136,6 +139,8 @@ class Service:
         idle = self._finishing is None or self._finishing.done()
         if idle and self._ticks % _SELDOM == 0 and self._home.restoring.is_dir():
             self._finishing = self._spawn(self._finish())
+        if self._lock is not None and self._ticks % _EACH_MINUTE == 0 and (zone := self._travel.moved()) is not None:
+            self._spawn(asyncio.to_thread(move_nights, self._home, snapshot, zone, reading))
         self._ticks += 1
 
     async def _finish(self) -> None:
