@@ -42,7 +42,7 @@ async def test_an_open_window_finishes_it(halfway: Home) -> None:
     service = service_in(halfway, [])
     service.start()
     async with asyncio.timeout(20):
-        while halfway.restoring.is_dir():  # noqa: ASYNC110 - nothing announces it
+        while left_over(halfway):  # noqa: ASYNC110 - nothing announces it
             await asyncio.sleep(0.01)
     await service.stop()
     assert list(read_everything(halfway)) == ["log/2026-11.dev.toml"]

@@ -20,9 +20,9 @@ from icebreak.remind.buttons import SAID, event_of
 from icebreak.remind.clock import Clock
 from icebreak.remind.desktop import Desktop, Pressed, Returned, Tell, Troubled
 from icebreak.remind.desktop import Event as DesktopEvent
+from icebreak.remind.holding import Holding
 from icebreak.remind.news import Answered, News, Ticked, Trouble
 from icebreak.remind.press import carry_out
-from icebreak.remind.pulse import Pulse
 from icebreak.remind.raiser import Raiser
 from icebreak.remind.speech import Speaker
 from icebreak.remind.travel import Travel, move_nights
@@ -30,22 +30,19 @@ from icebreak.store.courses import Kept
 from icebreak.store.files import StoreError
 from icebreak.store.hand import act
 from icebreak.store.paths import Home
-from icebreak.store.presence import Presence, reminder_touched, try_reminder_lock
 from icebreak.store.unfinished import finished
 from icebreak.store.watch import Snapshot, Watch
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-STOPPED = 10.0
-"""Seconds for which a holder of the reminder lock has not touched it when it is stopped: *off* is raised beside it."""
 _SECOND = 1.0
 _ALARM = 0.5
 """Seconds between looks while something has to come off: whoever says that it is off wants silence."""
 _DEMO_TICK = 0.1
 _EACH_MINUTE = 60
 _SELDOM = 2
-"""Ticks between what need not be done at each: each call of the system costs a tenth of what a tick may."""
+"""Ticks between looks for half a restore: each call of the system costs a tenth of what a tick may."""
 
 
 class Service:
@@ -70,12 +67,7 @@ class Service:
         desktop = find_desktop(self._from_desktop)
         self._raiser = Raiser(home, desktop, role, tell, sound=sound, voice=voice, command=command)
         self._snapshot: Snapshot | None = None
-        self._lock: Presence | None = None
-        self._alone = False
-        """Whether no lock can be had here, as on a disk that is read only: then every process reminds."""
-        self._pulse = Pulse()
-        self._helps = False
-        """Whether the holder of the lock is stopped and not dead: *off* is raised beside it."""
+        self._holding = Holding(home)
         self._scheduler: AsyncIOScheduler | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -89,7 +81,7 @@ class Service:
     @property
     def reminds(self) -> bool:
         """Whether it is this process that reminds."""
-        return self._lock is not None or self._alone
+        return self._holding.has_lock or self._holding.alone
 
     def start(self) -> None:
         """Begin to tick, and to remind as soon as the lock can be had."""
@@ -114,11 +106,9 @@ class Service:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if bare:
-            await self._raiser.withdraw_all_but((), note=self._lock is not None)
+            await self._raiser.withdraw_all_but((), note=self._holding.has_lock)
         await self._raiser.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._holding.release()
 
     def tick(self) -> None:
         """Look at the files, the clocks and the lock, and act where any of them moved; then come again in a second."""
@@ -139,7 +129,8 @@ class Service:
         idle = self._finishing is None or self._finishing.done()
         if idle and self._ticks % _SELDOM == 0 and self._home.restoring.is_dir():
             self._finishing = self._spawn(self._finish())
-        if self._lock is not None and self._ticks % _EACH_MINUTE == 0 and (zone := self._travel.moved()) is not None:
+        each_minute = self._holding.has_lock and self._ticks % _EACH_MINUTE == 0
+        if each_minute and (zone := self._travel.moved()) is not None:
             self._spawn(asyncio.to_thread(move_nights, self._home, snapshot, zone, reading))
         self._ticks += 1
 
@@ -172,22 +163,10 @@ class Service:
 
     def _take_lock(self) -> bool:
         """Keep the reminder lock, or try for it; True when what this process has to say is another now."""
-        if self._lock is not None:
-            if self._ticks % _SELDOM == 0:
-                self._lock.touch()
-            return False
-        before = (self._alone, self._helps)
-        try:
-            self._lock = try_reminder_lock(self._home)
-            self._alone = False
-        except StoreError:
-            self._alone = True
-        if self._lock is not None:
+        before = (self._holding.alone, self._holding.helps)
+        if got := self._holding.look():
             self._raiser.take_over()
-            self._helps = False
-            return True
-        self._helps = not self._alone and self._pulse.still(reminder_touched(self._home), time.monotonic()) >= STOPPED
-        return before != (self._alone, self._helps)
+        return got or before != (self._holding.alone, self._holding.helps)
 
     async def _woken(self) -> None:
         """Wake up; a coroutine, since APScheduler calls anything else in a thread."""
@@ -199,7 +178,7 @@ class Service:
     async def _remind(self) -> None:
         """Raise what stands, withdraw what does not, and wake up again when that changes."""
         async with self._turn:  # one after the other: each looks at what the one before has raised
-            snapshot, reading, note = self._snapshot, self._clock.read(), self._lock is not None
+            snapshot, reading, note = self._snapshot, self._clock.read(), self._holding.has_lock
             if snapshot is None:
                 return
             await self._raiser.withdraw_all_but([kept.course.id for kept in snapshot.kept], note=note)
@@ -207,7 +186,7 @@ class Service:
                 self._arm(kept, snapshot, reading)
                 now = kept.now(reading)
                 reminder = standing(kept.course, now, snapshot.around)
-                aloud = self.reminds or (self._helps and reminder is not None and reminder.kind == "off")
+                aloud = self.reminds or (self._holding.helps and reminder is not None and reminder.kind == "off")
                 await self._raiser.show(kept.course, reminder, now, aloud=aloud, note=note)
                 if note:
                     await self._write_what_passed(kept, snapshot, reading)
