@@ -128,7 +128,7 @@ def test_nothing_speaks_to_a_network_and_nothing_is_written_elsewhere(
     save_setting(began, "remind", "desktop", value=True)
     traces = {name: tmp_path / name for name in ("window", "agent", "verbs")}
     by = {
-        name: ("strace", "-f", "-e", "trace=%network,open,openat,creat", "-o", str(trace))
+        name: ("strace", "-I", "2", "-f", "-e", "trace=%network,open,openat,creat", "-o", str(trace))
         for name, trace in traces.items()
     }
     use_the_window(server, began, f"exec {' '.join(by['window'])}")
