@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.faults.lives import home_at, say
 
+from icebreak.core.course import Course
 from icebreak.remind.clock import find_clock
-from icebreak.store.courses import read_courses
+from icebreak.store.courses import PUT_AWAY_AFTER, read_courses
 from icebreak.store.log_read import read
 from icebreak.store.sleep import read_sleeps
 
@@ -47,8 +49,13 @@ def look(folder: Path) -> Picture:
     status = say(folder, ("status", "--json"))
     if status.code != 0 or status.err or found or twice:
         raise AssertionError(f"status: {status}; can't be read: {found}; twice in the log: {twice}")
-    courses = plain([one.course for one in kept])
+    courses = plain([one.course for one in kept if not _over_long(one.course, reading.wall)])
     return Picture(plain(status.out), courses, plain(read_sleeps(home)), there | pending, pending - there)
+
+
+def _over_long(course: Course, now: datetime) -> bool:
+    """Whether any hand may put it away, and none need."""
+    return course.ended is not None and now - course.ended >= PUT_AWAY_AFTER
 
 
 def everything(folder: Path) -> bytes:
