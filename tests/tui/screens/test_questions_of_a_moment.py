@@ -185,7 +185,12 @@ async def test_quitting_says_what_becomes_of_the_reminders() -> None:
     resting = await words(lambda: LeaveScreen(["Ice", "Heat"], False, agent=False))
     assert "nobody reminds you until you open icebreak again" in resting
     assert "Ice, Heat" in resting
-    assert "go on without this window" in await words(lambda: LeaveScreen(["Ice"], False, agent=True))
+    with_agent = await words(lambda: LeaveScreen(["Ice"], False, agent=True))
+    assert "go on without this window" in with_agent
+    assert "icebreak off" not in with_agent
+    on = await words(lambda: LeaveScreen(["Ice"], True, agent=True))
+    assert "Stay" not in on.replace("1 Stay", "")
+    assert "icebreak off" in on
 
 
 async def test_bad_skin_says_what_follows_and_where_it_has_to_be_seen() -> None:

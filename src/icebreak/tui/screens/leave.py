@@ -14,12 +14,15 @@ class LeaveScreen(Ask[bool]):
         """Name what is under way; `agent`: whether one goes on reminding."""
         super().__init__()
         self._under_way, self._on, self._agent = under_way, on, agent
-        self.heading = "Stay: it is still on." if on else "Close the window?"
+        self._unsafe = on and not agent
+        self.heading = "Stay: it is still on." if self._unsafe else "Close the window?"
 
     def said(self) -> Iterable[str]:
         """Return what happens to the reminders."""
         if self._agent:
-            yield "The reminders go on without this window. Say that it is off in any terminal: icebreak off"
+            yield "The reminders go on without this window."
+            if self._on:
+                yield "To say that it is off, here or in any terminal: icebreak off"
         elif self._on:
             yield "Once this window is closed, nobody tells you to take it off, and it can harm your skin."
         else:
@@ -31,7 +34,7 @@ class LeaveScreen(Ask[bool]):
     def choices(self) -> Iterable[Choice]:
         """Return the safe one first."""
         yield Choice("stay", "1", "Stay")
-        yield Choice("leave", "2", "Close it all the same" if self._on else "Close it")
+        yield Choice("leave", "2", "Close it all the same" if self._unsafe else "Close it")
 
     def taken(self, answer: str) -> None:
         """End with whether to leave."""
