@@ -27,7 +27,7 @@ from icebreak.remind.raiser import Raiser
 from icebreak.remind.speech import Speaker
 from icebreak.remind.travel import Travel, move_nights
 from icebreak.store.courses import Kept
-from icebreak.store.files import StoreError
+from icebreak.store.files import StoreError, is_folder
 from icebreak.store.hand import act
 from icebreak.store.paths import Home
 from icebreak.store.unfinished import finished
@@ -106,7 +106,7 @@ class Service:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if bare:
-            await self._raiser.withdraw_all_but((), note=self._holding.has_lock)
+            await self._raiser.clear(note=self._holding.has_lock)
         await self._raiser.close()
         self._holding.release()
 
@@ -127,7 +127,7 @@ class Service:
             self._again()
         self._tell(Ticked(snapshot, reading))
         idle = self._finishing is None or self._finishing.done()
-        if idle and self._ticks % _SELDOM == 0 and self._home.restoring.is_dir():
+        if idle and self._ticks % _SELDOM == 0 and is_folder(self._home.restoring):
             self._finishing = self._spawn(self._finish())
         each_minute = self._holding.has_lock and self._ticks % _EACH_MINUTE == 0
         if each_minute and (zone := self._travel.moved()) is not None:
@@ -166,7 +166,9 @@ class Service:
         before = (self._holding.alone, self._holding.helps)
         if got := self._holding.look():
             self._raiser.take_over()
-        return got or before != (self._holding.alone, self._holding.helps)
+        if stopped := self._holding.stopped:  # what was raised beside it may have taken the place of what it raised
+            self._raiser.forget()
+        return got or stopped or before != (self._holding.alone, self._holding.helps)
 
     async def _woken(self) -> None:
         """Wake up; a coroutine, since APScheduler calls anything else in a thread."""
