@@ -189,7 +189,7 @@ def _set_aside(folder: Path) -> dict[str, bytes]:
 def hold(name: str, folder: Path, *, full: bool = False) -> Tally:
     """Let one event be killed and fail at each of its calls, and return what came of it.
 
-    Every second call fails in one way, in turn, so that all ways meet all kinds of calls over the events. In `full`
+    Every third call fails in one way, in turn, so that all ways meet all kinds of calls over the events. In `full`
     every call fails in all ways, and it is killed where it closes what it only read, too.
     """
     trial = Trial(EVENTS[name], folder)
@@ -201,7 +201,7 @@ def hold(name: str, folder: Path, *, full: bool = False) -> Tally:
         if not call.changes or (call.name == "close" and again):  # made to fail it leaves open, and waits for itself
             continue
         nth = turn + number
-        chosen = HOWS if full else (HOWS[nth // 2 % len(HOWS)],) if nth % 2 else ()
+        chosen = HOWS if full else (HOWS[nth // 3 % len(HOWS)],) if nth % 3 == 0 else ()
         if chosen and call.name == "close":
             chosen = (("EIO", False),)
         for error, lasting in chosen:
