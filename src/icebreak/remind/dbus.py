@@ -32,7 +32,7 @@ from icebreak.remind.faults import DEAD_BUS, HUNG, NO_BUS, fault_of
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
-_BY_THE_PERSON = 2
+_BY_THE_PERSON, _WHEN_ASKED = 2, 3
 _AGAIN = 3.0
 """Seconds between looks for a bus, while something should stand and can't be shown."""
 _ASKED = 20
@@ -220,8 +220,13 @@ class DBusDesktop:
         popup = self._standing.pop(number, None)
         answered = number in self._answered
         self._answered.discard(number)
-        if popup is not None and reason == _BY_THE_PERSON and not answered:
+        if popup is None or answered:
+            return
+        if reason == _BY_THE_PERSON:
             self._tell(Dismissed(key=popup.key, handle=self._handle(number)))
+        elif reason != _WHEN_ASKED and popup.urgency == "critical":  # as where another with the same words came
+            self._void = True
+            self._seek()
 
     def _late(self, message: Message) -> None:
         """Take down a popup that came after it was given up: nobody holds it, and it may be out of date."""

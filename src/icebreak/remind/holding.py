@@ -21,10 +21,13 @@ class Holding:
         self._lock: Presence | None = None
         self._pulse = Pulse()
         self._looks = 0
+        self._looked = time.monotonic()
         self.alone = False
         """Whether no lock can be had here, as on a disk that is read only: then every process reminds."""
         self.helps = False
         """Whether the holder of the lock is stopped and not dead."""
+        self.stopped = False
+        """Whether this process was stopped itself before the last look, long enough for another to help."""
 
     @property
     def has_lock(self) -> bool:
@@ -33,6 +36,8 @@ class Holding:
 
     def look(self) -> bool:
         """Keep the lock, or try for it; True when it has just been got."""
+        now = time.monotonic()
+        self.stopped, self._looked = now - self._looked > STOPPED / 2, now
         self._looks += 1
         if self._lock is not None:
             if self._looks % _TOUCHED == 0:
@@ -42,7 +47,7 @@ class Holding:
             self._lock, self.alone = try_reminder_lock(self._home), False
         except StoreError:
             self.alone = True
-        still = self._pulse.still(reminder_touched(self._home), time.monotonic())
+        still = self._pulse.still(reminder_touched(self._home), now)
         self.helps = self._lock is None and not self.alone and still >= STOPPED
         return self._lock is not None
 

@@ -138,6 +138,15 @@ class Raiser:
             self._stands.pop(course_id, None)
             await self._withdraw(course_id, note=note)
 
+    async def clear(self, *, note: bool) -> None:
+        """Withdraw all that stands on the desktop; it counts as said all the same."""
+        handles = self._noted.handles
+        self._noted = replace(self._noted, handles={})
+        for handle in handles.values():
+            await self._desktop.withdraw(handle)
+        if note:
+            await asyncio.to_thread(self._write)
+
     async def _withdraw(self, course_id: str, *, note: bool) -> None:
         handles = dict(self._noted.handles)
         raised = {key: value for key, value in self._noted.raised.items() if key != course_id}

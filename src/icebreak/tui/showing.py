@@ -106,8 +106,6 @@ class Showing(Shell):
             from icebreak.tui.screens.emergency import EmergencyScreen
 
             self.take_screen(down_to=EmergencyScreen)
-            if not self.service.reminds:
-                self.ring(self.face.state, self.face.until)
 
     def _call_again(self) -> None:
         """Let no page hide what has to come off: a line over it says so, and each minute Today comes back."""
