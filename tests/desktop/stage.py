@@ -148,6 +148,12 @@ class Stage:
             self._dunst.end()
             self._dunst = None
 
+    @property
+    def served(self) -> bool:
+        """Whether a notification service is there; asking starts none."""
+        with self._connect() as conn:
+            return bool(Proxy(message_bus, conn, timeout=PATIENCE).NameHasOwner(NAME)[0])
+
     def signal_dunst(self, number: signal.Signals) -> None:
         assert self._dunst is not None
         self._dunst.send(number)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.agents import kill, over, ticks, until, verb, wanted
 from tests.conftest import needs
-from tests.desktop.house import Count, House, path_with
+from tests.desktop.house import Count, House, measured, path_with
 from tests.desktop.stage import Stage
 from tests.terminal.tmux import Server
 
@@ -39,10 +39,6 @@ def house(tmp_path: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iter
         house = House(place, stage, server, tmp_path / "bin")
         yield house
         house.close()
-
-
-def measured(what: str, seconds: float) -> None:
-    print(f"\n{what}: {seconds:.2f} s")  # noqa: T201 - a figure for whoever asks for it
 
 
 @HOLDERS
