@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from icebreak.core.light import dataclass, field
-from icebreak.store.files import BadFile, read_toml, replace_file
+from icebreak.store.files import BadFile, make_private, read_toml, rename, writing
 from icebreak.store.paths import Home
 
 ROLES = ("window", "agent")
@@ -51,7 +51,11 @@ def read_reminding(home: Home) -> Reminding | None:
 
 
 def write_reminding(home: Home, reminding: Reminding) -> None:
-    """Write it down; raises Unwritable. The caller holds the reminder lock."""
+    """Write it down; raises Unwritable. The caller holds the reminder lock.
+
+    Not synced: what stands on a desktop goes with the machine. A popup of a process that is killed before this is
+    written is one that nobody can replace, so it must not wait for a disk.
+    """
     import tomli_w
 
     table = {
@@ -62,7 +66,12 @@ def write_reminding(home: Home, reminding: Reminding) -> None:
         "raised": dict(reminding.raised),
         "handles": dict(reminding.handles),
     }
-    replace_file(home.reminding, tomli_w.dumps(table))
+    temporary = home.reminding.with_name(f".{home.reminding.name}.tmp")
+    with writing(home.reminding):
+        make_private(temporary.parent)
+        temporary.touch(0o600)
+        temporary.write_text(tomli_w.dumps(table), encoding="utf-8")
+        rename(temporary, home.reminding)
 
 
 def shown_at(home: Home, slot_id: str) -> datetime | None:
