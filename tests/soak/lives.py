@@ -8,7 +8,8 @@ import subprocess
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -18,11 +19,12 @@ from tests.terminal.tmux import ICEBREAK, PATIENCE, Server, Terminal
 INF = float("inf")
 _NONE = subprocess.DEVNULL
 _LOOK = 0.02
-_STOPPED_FOR = 15.0
+_STOPPED_FOR = 18.0
 """Seconds that a process stays stopped at most: by then another has noticed."""
-# How often, of all hits: one is stopped, or asked to end; and else both are killed at once. One that was stopped may be
-# killed in place of going on.
-_STOPPED, _ASKED, _BOTH, _KILLED_STOPPED = 0.1, 0.1, 0.1, 0.5
+_BOTH, _KILLED_STOPPED = 0.1, 0.5
+"""How often both are killed at once, and one that was stopped is killed in place of going on."""
+_KILL, _ASK, _STOP = signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP
+_WORDS = {_KILL: "killed", _ASK: "asked to end", _STOP: "stopped"}
 
 
 @dataclass
@@ -67,6 +69,10 @@ class Lives:
         """When one that is not there is begun again, or one that is stopped goes on."""
         self._agent: subprocess.Popen[bytes] | None = None
         self._wanted = threading.Event()
+        self._alone = threading.Event()
+        self._first = ""
+        self._left = False
+        """Whether one was left alone by now."""
         self._calm = threading.Event()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run)
@@ -92,6 +98,16 @@ class Lives:
         """Kill the window now, as far as it is there."""
         self._wanted.set()
 
+    @contextmanager
+    def one_left(self, first: str) -> Iterator[None]:
+        """Take one away, `first` where it is there, and leave the other alone until the end of the `with`."""
+        self._first = first
+        self._alone.set()
+        try:
+            yield
+        finally:
+            self._alone.clear()
+
     @property
     def agent_over(self) -> bool:
         """Whether the agent has ended by itself since it is calm, as it does when no course is under way."""
@@ -108,14 +124,25 @@ class Lives:
             now = time.monotonic()
             for role in self._now:
                 self._see_to(role, now)
-            if self._calm.is_set():
+            if self._calm.is_set() or self._leave_one(now):
                 continue
             if self._wanted.is_set():
                 self._wanted.clear()
-                self._kill("window", now)
+                self._strike("window", now, _KILL)
             if now >= hit:
                 hit = now + self._pause(self._every)
                 self._hit(now)
+
+    def _leave_one(self, now: float) -> bool:
+        """See to it that there is one at most, while that is wanted; return whether it is."""
+        if not self._alone.is_set():
+            self._left = False
+        elif not self._left:
+            self._left = True
+            if len(up := self._up()) == 2:
+                role = self._first if self._first in up else self._chance.choice(up)
+                self._strike(role, now, self._chance.choice((_STOP, _KILL, _KILL, _KILL)))
+        return self._left
 
     def _see_to(self, role: str, now: float) -> None:
         life, calm = self._now[role], self._calm.is_set()
@@ -131,10 +158,12 @@ class Lives:
         elif life is not None and life.stopped and (calm or now >= self._turn[role]):
             life.stops[-1] = (life.stops[-1][0], now)
             if self._chance.random() < _KILLED_STOPPED and not calm:
-                self._kill(role, now)
+                self._strike(role, now, _KILL)
             else:
                 self._signal(life, signal.SIGCONT)
         elif life is None and self._turn[role] < INF and (calm or now >= self._turn[role]):
+            if self._left and self._up():
+                return
             self._now[role] = life = self._begin(role, now)
             self.all.append(life)
 
@@ -148,33 +177,34 @@ class Lives:
         self.window = self._server.open()
         return Life(role, now, os.pidfd_open(self.window.pid))
 
-    def _hit(self, now: float) -> None:
-        """Do one of what may happen to a process, to one that is there and not stopped."""
-        up = [(role, life) for role, life in self._now.items() if life is not None and not life.stopped]
-        if not up:
-            return
-        role, life = self._chance.choice(up)
-        what = self._chance.random()
-        if what < _STOPPED:
-            life.stops.append((now, INF))
-            self._signal(life, signal.SIGSTOP)
-            self._turn[role] = now + self._chance.uniform(0.5, _STOPPED_FOR)
-            self.hits[f"{role} stopped"] += 1
-        elif what < _STOPPED + _ASKED:
-            life.hit = True
-            self._signal(life, signal.SIGTERM)
-            self.hits[f"{role} asked to end"] += 1
-        else:
-            for one in [one for one, _ in up] if self._chance.random() < _BOTH else [role]:
-                self._kill(one, now)
+    def _up(self) -> list[str]:
+        """Return who is there and not stopped."""
+        return [role for role, life in self._now.items() if life is not None and life.ended == INF and not life.stopped]
 
-    def _kill(self, role: str, now: float) -> None:
+    def _hit(self, now: float) -> None:
+        """Let something happen to one of them, or to both."""
+        if not (up := self._up()):
+            return
+        what = self._chance.choices((_STOP, _ASK, _KILL), (1, 1, 8))[0]
+        both = what is _KILL and self._chance.random() < _BOTH
+        for role in up if both else [self._chance.choice(up)]:
+            self._strike(role, now, what)
+
+    def _strike(self, role: str, now: float, what: signal.Signals) -> None:
         life = self._now[role]
         if life is None or life.ended < INF:
             return
-        life.hit, life.ended = True, now
-        self._signal(life, signal.SIGKILL)
-        self.hits[f"{role} killed"] += 1
+        self._signal(life, what)
+        self.hits[f"{role} {_WORDS[what]}"] += 1
+        if what is _STOP:
+            life.stops.append((now, INF))
+            self._turn[role] = now + self._chance.uniform(0.5, _STOPPED_FOR)
+            return
+        life.hit = True
+        if life.stopped:
+            life.stops[-1] = (life.stops[-1][0], now)
+        if what is _KILL:
+            life.ended = now
 
     def _signal(self, life: Life, number: signal.Signals) -> None:
         # By the descriptor and not by the number, which may be another's by now.

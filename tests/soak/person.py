@@ -6,7 +6,7 @@ import re
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,9 +23,11 @@ NEVER = 40.0
 """Real seconds after which a reminder is not waited for any more."""
 _KILLED, _KILLED_WITHIN = 0.2, 0.25
 """How often a verb or a window is killed over what it was told, and how many seconds later at most."""
+_LEFT = 0.6
+"""How often who reminds is taken away in the second before a pack has to come off, and the other is left to say it."""
 _HEARD = 20.0
 """Real seconds within which a key may yet be taken: who is stopped takes it when it goes on."""
-_AT_REST = re.compile("NEXT (ICE|HEAT) AT|SUITS YOU|When did it really come off|NOTHING FITS|COURSE IS OVER")
+_AT_REST = "NEXT (ICE|HEAT) AT|SUITS YOU|NOTHING FITS|COURSE IS OVER"
 Course = dict[str, Any]
 
 
@@ -39,6 +41,7 @@ class Person:
         self._entries: list[str] = []
         self._notes = 0
         self._quiet_until = 0.0
+        self._reminds = ""
 
     def live(self) -> None:
         """Live until no course is under way."""
@@ -60,7 +63,11 @@ class Person:
     def look(self) -> list[Course] | None:
         """Ask how things stand; None where that was not answered."""
         code, out, _ = self._run("status", "--json", may_die=False)
-        return json.loads(out)["courses"] if code == 0 else None
+        if code != 0:
+            return None
+        told = json.loads(out)
+        self._reminds = told["reminding"] or ""
+        return list(told["courses"])
 
     # What is done of a course.
 
@@ -86,23 +93,29 @@ class Person:
             if left > 1:
                 self._aside()
             else:
-                time.sleep(left)
+                break
         if not early:
-            self._desk.wait(lambda: self._desk.standing(kind, "off") is not None, NEVER)
+            self.look()  # who reminds now
+        with self._lives.one_left(self._reminds) if not early and self._chance.random() < _LEFT else nullcontext():
+            time.sleep(max(0.0, (due - self._now()).total_seconds() / self._rate))
+            if not early:
+                self._desk.wait(lambda: self._desk.standing(kind, "off") is not None, NEVER)
+        if not early:
             time.sleep(self._chance.choice((0.0, 0.3, 0.3, self._chance.uniform(1, 6))))
         self._come_off(course, kind, early=early)
 
     def _come_off(self, course: Course, kind: str, *, early: bool) -> None:
+        due = datetime.fromisoformat(course["until"])
         still = re.compile(f"{kind} is (on|off)|take the {kind}", re.IGNORECASE)  # the state, or what Enter says
-        rests = lambda screen: _AT_REST.search(screen) and not still.search(screen)  # noqa: E731 - one line says it
+        rests = re.compile(f"{_AT_REST}|It was due off .*{due:%H:%M}\\. You said so")  # it may ask so of another
+        there = lambda screen: rests.search(screen) and not still.search(screen)  # noqa: E731 - one line says it
         more = ["--pain", str(self._chance.randint(0, 10)), "--skin", "pink"][: self._chance.choice((0, 2, 4))]
         if early:
             more += ["--reason", self._chance.choice(("pain", "skin", "interrupted", "other"))]
-        if not self._say("off", course, rests, *more):
+        if not self._say("off", course, there, *more):
             return
         entry = f"{course['id']}.{course['slot']}"
         self._entries.append(entry)
-        due = datetime.fromisoformat(course["until"])
         if self._now() - due > timedelta(minutes=8) and self._chance.random() < 0.6:
             at = (due + timedelta(minutes=self._chance.randint(0, 5))).replace(microsecond=0)
             self._verb("at", course, "--at", at.isoformat(), word=at.isoformat(), entry=entry, verb="off")

@@ -2,10 +2,8 @@
 
 from collections import Counter
 
+from tests.soak.lateness import CASES
 from tests.soak.run import Found
-
-LATE = 5.0
-"""Real seconds that an *off* may be late while somebody was there all along, or took over."""
 
 
 def report(found: Found) -> tuple[list[str], bool]:
@@ -30,16 +28,17 @@ def report(found: Found) -> tuple[list[str], bool]:
         *(f"{what:<26} {len(some)}" for what, some in broken.items()),
         f"off raised {sum(one.raised is not None for one in found.offs)} of {len(found.offs)} that came due:",
     ]
-    for case in ("awake", "taken over", "beside a stopped one", "nobody there"):
+    for case in CASES:
         late = sorted(one.late for one in found.offs if one.case == case and one.raised is not None)
         if late:
             p99 = late[min(len(late) - 1, int(len(late) * 0.99))]
             lines.append(
-                f"  {case:<22} {len(late):4}, late in real seconds: median {late[len(late) // 2]:.2f}, p99 {p99:.2f}, "
+                f"  {case:<17} {len(late):4}, late in real seconds: median {late[len(late) // 2]:.2f}, p99 {p99:.2f}, "
                 f"worst {late[-1]:.2f}"
             )
-    stood = [seconds for *_, seconds in found.beside]
-    lines.append(f"two popups of one kind at once: {len(stood)} times, longest {max(stood, default=0.0):.1f} s")
+    lines.append(f"popups left at the end: {len(found.left)}; two of one kind at once: {len(found.beside)} times")
+    for one, other, seconds in found.beside:
+        lines.append(f"  {seconds:6.1f} s: {one.title!r} of {one.sender} and {other.title!r} of {other.sender}")
     lines += [f"\n{what}:\n{line}" for what, some in broken.items() for line in some]
     return lines, not any(broken.values())
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 from tests.soak.desk import Desk, Popup
 from tests.soak.judge import Judge, due, pressed, read_rows
-from tests.soak.lateness import Off, beside, offs
-from tests.soak.lives import Lives
+from tests.soak.lateness import Due, Off, beside, offs
+from tests.soak.lives import INF, Lives
 from tests.soak.person import KINDS, Person
 from tests.soak.said import Story
 from tests.terminal.tmux import ICEBREAK, PATIENCE, Server, until
@@ -39,6 +39,8 @@ class Found(NamedTuple):
     """Processes that ended although nobody had killed them."""
     beside: list[tuple[Popup, Popup, float]]
     """Popups of one kind that stood at the same time, and for how many seconds."""
+    left: list[Popup]
+    """Popups that want an answer, and stand although everything is over."""
     check: str
     """What `log check` says, where it finds something."""
 
@@ -75,10 +77,12 @@ def soak(folder: Path, *, seed: int, hours: float, speed: float, kills: int) -> 
             took = time.monotonic() - begun
             judge = Judge(*read_rows(home.log, home.courses), person.story)
             checked = subprocess.run([*ICEBREAK, "log", "check"], capture_output=True, text=True, check=False)
-        dues = [
-            (name, row["kind"], *(begun + (at - wall).total_seconds() / speed for at in (due(row), pressed(row))))
-            for name, row in judge.sessions.items()
-        ]
+            left = [one for one in desk.popups if one.buttons and one.until == INF]
+
+        def real(at: datetime) -> float:
+            return begun + (at - wall).total_seconds() / speed
+
+        dues = [Due(name, row["kind"], real(due(row)), real(pressed(row))) for name, row in judge.sessions.items()]
     return Found(
         took=took,
         hits=lives.hits,
@@ -87,6 +91,7 @@ def soak(folder: Path, *, seed: int, hours: float, speed: float, kills: int) -> 
         offs=offs(dues, desk.popups, lives.all),
         fell=[f"{one.role} after {after:.1f} s" for one in lives.fallen if (after := one.ended - begun) < whole - 5],
         beside=beside(desk.popups, KINDS.values()),
+        left=left,
         check="" if checked.returncode == 0 else checked.stdout + checked.stderr,
     )
 
