@@ -30,15 +30,26 @@ HOLDERS = pytest.mark.parametrize("holder", ["agent", "window"])
 
 
 @pytest.fixture
-def house(tmp_path: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def house(tmp_path: Path, bare: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """Give a home on a desktop that shows two popups as two, also those of the same words."""
     needs("tmux")
     place = find_home(os.environ)
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", stage.env["DBUS_SESSION_BUS_ADDRESS"])
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bare.env["DBUS_SESSION_BUS_ADDRESS"])
     monkeypatch.setenv("PATH", path_with(tmp_path / "bin"))
     with wanted(place, monkeypatch), Server(tmp_path).running() as server:
-        house = House(place, stage, server, tmp_path / "bin")
+        house = House(place, bare, server, tmp_path / "bin")
+        bare.start_bus()
+        stacks(bare, duplicates=False)
         yield house
         house.close()
+
+
+def stacks(stage: Stage, *, duplicates: bool) -> None:
+    """Begin a dunst that shows popups of the same words as one, the latest of them, as it does by itself; or not."""
+    stage.end_dunst()
+    config = stage.folder / "dunstrc"
+    config.write_text(f"{config.read_text()}[global]\nstack_duplicates = {str(duplicates).lower()}\n", encoding="utf-8")
+    stage.start_dunst()
 
 
 @HOLDERS
@@ -83,15 +94,11 @@ def test_what_comes_due_while_one_takes_over_comes(house: House, holder: str) ->
     house.is_off()
 
 
-@pytest.mark.parametrize(("holder", "stacks"), [("agent", True), ("window", False), ("window", True)])
+@pytest.mark.parametrize(("holder", "duplicates"), [("agent", True), ("window", False), ("window", True)])
 def test_one_that_is_stopped_is_noticed_and_all_is_one_again_when_it_goes_on(
-    bare: Stage, house: House, holder: str, stacks: bool
+    house: House, holder: str, duplicates: bool
 ) -> None:
-    """A dunst that stacks shows two popups of the same words as one, the later of the two."""
-    config = bare.folder / "dunstrc"
-    config.write_text(config.read_text().replace("[brief]", f"stack_duplicates = {str(stacks).lower()}\n[brief]"))
-    bare.end_dunst()
-    bare.start_dunst()
+    stacks(house.stage, duplicates=duplicates)
     house.ice()
     first, _, _ = house.pair(holder)
     house.stands(first)
@@ -102,7 +109,7 @@ def test_one_that_is_stopped_is_noticed_and_all_is_one_again_when_it_goes_on(
     waited = until(lambda: len(house.heard) == 2, "the sound of the other")
     measured(f"{holder} stopped: what has to come off said by the other after", waited)
     assert waited > 8  # before it is sure that nobody ticks there, two would be too many
-    house.shows(1 if stacks else 2)
+    house.shows(1 if duplicates else 2)
     until(lambda: house.popup != before, "the other's popup")
     os.kill(first, signal.SIGCONT)
     measured(f"{holder} goes on: one popup again after", house.shows(1))
@@ -119,11 +126,12 @@ def test_one_that_is_stopped_is_noticed_and_all_is_one_again_when_it_goes_on(
 @HOLDERS
 def test_the_popup_of_one_that_helps_is_answered_there(house: House, holder: str) -> None:
     house.ice()
+    stacks(house.stage, duplicates=True)
     first, _, _ = house.pair(holder)
     house.stands(first)
     os.kill(first, signal.SIGSTOP)
     until(lambda: len(house.heard) == 2, "the sound of the other")
-    house.press_until_off()  # the popup comes a moment after its sound, and in dunst it hides the one that is deaf
+    house.press_until_off()  # the popup comes a moment after its sound, and hides the one that is deaf
     os.kill(first, signal.SIGCONT)
     house.shows(0)
 

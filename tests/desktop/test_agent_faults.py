@@ -89,7 +89,8 @@ def test_a_bus_killed_and_a_new_one_at_its_address(house: House, holder: str) ->
     house.ice()
     first, _, terminal = house.pair(holder)
     house.stands(first)
-    house.stage.close()
+    house.stage.end_bus()  # and the service with it, of which nobody hears any more
+    house.stage.end_dunst()
     goes_on(house)
     terminal.see(ALARM)
     house.stage.start_bus()
