@@ -23,6 +23,7 @@ help:
 	@echo "make run    set up icebreak and open its window"
 	@echo "make test   every check and test"
 	@echo "make bench  the speed of what matters, beside its bounds"
+	@echo "make soak   three days in a quarter of an hour, with everything killed all the while"
 	@echo "make pictures  the pictures of the README, taken from the program"
 	@echo "make lock   renew the lock files after a change of dependencies"
 	@echo "make clean  remove all that make has made here"
@@ -39,6 +40,9 @@ test: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks
+
+soak: $(DEV)
+	@$(BIN)/python -m tests.soak
 
 pictures: $(DEV)
 	@$(BIN)/python -m tests.pictures
@@ -90,4 +94,4 @@ echo "icebreak needs Python 3.11 or newer, and $$1 here is $$("$$1" --version 2>
 one, or name one that is here: make run PYTHON=/path/to/python3.12" >&2; exit 1
 endef
 
-.PHONY: help run test bench pictures lock clean forget
+.PHONY: help run test bench soak pictures lock clean forget

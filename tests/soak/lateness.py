@@ -70,12 +70,15 @@ def _off(due: Due, popups: list[Popup], lives: list[Life]) -> Off:
 
 
 def beside(popups: list[Popup], kinds: Iterable[str]) -> list[tuple[Popup, Popup, float]]:
-    """Return the popups that stood at the same time for one kind, and for how many seconds."""
-    found = []
+    """Return each two popups that stood at the same time for one kind, and for how many seconds in all."""
+    found: dict[tuple[int, int], tuple[Popup, Popup, float]] = {}
     for kind in kinds:
         stood: list[Popup] = []
         for popup in (one for one in popups if one.of(kind)):
             stood = [one for one in stood if one.until > popup.at]
-            found += [(one, popup, min(one.until, popup.until) - popup.at) for one in stood]
+            for one in stood:
+                pair = (min(one.number, popup.number), max(one.number, popup.number))
+                first, second, before = found.get(pair, (one, popup, 0.0))
+                found[pair] = (first, second, before + min(one.until, popup.until) - popup.at)
             stood.append(popup)
-    return found
+    return list(found.values())

@@ -155,7 +155,7 @@ class Lives:
                 self._turn[role] = INF  # nothing is under way any more
             elif not life.hit:
                 self.fallen.append(life)
-        elif life is not None and life.stopped and (calm or now >= self._turn[role]):
+        elif life is not None and life.stopped and (calm or (now >= self._turn[role] and not self._left)):
             life.stops[-1] = (life.stops[-1][0], now)
             if self._chance.random() < _KILLED_STOPPED and not calm:
                 self._strike(role, now, _KILL)
