@@ -11,6 +11,7 @@ import pytest
 from tests.store.person import Person
 
 from icebreak.core import events as ev
+from icebreak.store.courses import course_path
 from icebreak.store.paths import find_home
 from icebreak.store.watch import _BY_HAND, Watch
 
@@ -30,7 +31,7 @@ def person(tmp_path: Path) -> Person:
 def settle(person: Person, ago: int = LONG_AGO) -> None:
     """Let everything have been written some time ago."""
     then = time.time_ns() - ago
-    for path in (person.home.courses, person.home.sleep, person.home.data):
+    for path in (*person.home.courses.glob("*.toml"), person.home.courses, person.home.sleep, person.home.data):
         os.utime(path, ns=(then, then))
 
 
@@ -58,6 +59,22 @@ def test_what_an_editor_wrote_into_the_file_itself_is_seen_a_few_looks_later(per
     looks = [watch.look(person.reading(1 + n / 60)) for n in range(_BY_HAND + 1)]
     assert looks[-1] is not first
     assert looks[-1].bad
+
+
+@pytest.mark.parametrize("was", ["good", "bad"])
+def test_a_course_that_was_copied_over_its_file_is_seen(person: Person, was: str) -> None:
+    file = course_path(person.home, person.course)
+    good = file.read_bytes()
+    if was == "bad":
+        file.write_bytes(b"")
+    settle(person)
+    watch = Watch(person.home)
+    first = watch.look(person.reading(1))
+    assert bool(first.bad) == (was == "bad")
+    file.write_bytes(good)
+    looks = [watch.look(person.reading(1 + n / 60)) for n in range(1 if was == "bad" else _BY_HAND)]
+    assert looks[-1] is not first
+    assert not looks[-1].bad
 
 
 @pytest.mark.parametrize("by", [timedelta(hours=1), timedelta(hours=-1), timedelta(seconds=3)])

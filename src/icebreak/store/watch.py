@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from icebreak.store.paths import Home
 
     _Mark = tuple[int, int] | None
-    _Marks = tuple[_Mark, _Mark, tuple[_Mark, _Mark]]
+    _Marks = tuple[_Mark, _Mark, tuple[_Mark, ...]]
 
 _GONE = "this folder is gone, with the courses in it; bring it back"
 _ON_AND_GONE = (
@@ -73,7 +73,7 @@ class Watch:
         self._home = home
         self._courses, self._data = str(home.courses), str(home.data)
         self._marks: _Marks | tuple[()] = ()
-        self._by_hand: tuple[_Mark, _Mark] = (None, None)
+        self._by_hand: tuple[_Mark, ...] = ()
         self._looks = 0
         self._apart = 0.0
         """The wall clock less the boot-time clock when the files were read, in seconds."""
@@ -93,10 +93,14 @@ class Watch:
         return self._snapshot
 
     def _look_at_files(self) -> _Marks:
-        """Return what changes with the files: what icebreak writes shows in their folders, in one look at each."""
+        """Return what changes with the files: what icebreak writes shows in their folders, in one look at each.
+
+        Of files that can't be used each look asks: somebody is about to mend them.
+        """
         folders = (_mark(self._courses), _mark(self._data))
-        if self._looks % _BY_HAND == 0 or folders != self._marks[:2]:
-            self._by_hand = (_mark(self._home.sleep), _mark(self._home.recovery))
+        bad = self._snapshot is not None and self._snapshot.bad
+        if bad or self._looks % _BY_HAND == 0 or folders != self._marks[:2]:
+            self._by_hand = (_mark(self._home.sleep), _mark(self._home.recovery), *_marks_in(self._courses))
         self._looks += 1
         return (*folders, self._by_hand)
 
@@ -158,6 +162,15 @@ def _mark(path: str | Path) -> _Mark:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_ino
+
+
+def _marks_in(folder: str) -> list[_Mark]:
+    """Return the marks of the courses' files."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))  # noqa: PTH208 - no Path for each
+    except OSError:
+        return []
+    return [_mark(f"{folder}/{name}") for name in names]
 
 
 def _settled(marks: _Marks) -> bool:
