@@ -77,6 +77,24 @@ def test_a_course_that_was_copied_over_its_file_is_seen(person: Person, was: str
     assert not looks[-1].bad
 
 
+def test_on_a_disk_of_whole_seconds_the_second_event_within_one_is_seen(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def says(event: type[ev.Event], **more: bool) -> None:
+        person.says(20, event, **more)
+        settle(person, 0)
+
+    second = time.time_ns() // 10**9 * 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: second)
+    watch = Watch(person.home)
+    says(ev.CameOff)
+    monkeypatch.setattr(time, "time_ns", lambda: second + 8 * 10**8)
+    assert watch.look(person.reading(20)).kept[0].course.state == "resting"
+    monkeypatch.setattr(time, "time_ns", lambda: second)
+    says(ev.WentOn, anyway=True)
+    assert watch.look(person.reading(20)).kept[0].course.state == "on"
+
+
 @pytest.mark.parametrize("by", [timedelta(hours=1), timedelta(hours=-1), timedelta(seconds=3)])
 def test_a_clock_that_was_set_moves_what_is_under_way_at_once_and_once(person: Person, by: timedelta) -> None:
     watch = Watch(person.home)

@@ -33,6 +33,8 @@ _ON_AND_GONE = (
 )
 _COARSE_NS = 50_000_000
 """File times may stand still for so long: what was written just before it was read is read again."""
+_WHOLE_NS = 2 * 10**9
+"""So long where they have no fraction of a second, as on FAT, in many a share, and in what was unpacked."""
 _DRIFT_S = DRIFT.total_seconds()
 _BY_HAND = 10
 """Looks after which one is given to the files themselves too: an editor may have written into one where it lies."""
@@ -180,5 +182,9 @@ def _settled(marks: _Marks) -> bool:
     """
     import time
 
-    newest = max((mark[0] for mark in (*marks[:2], *marks[2]) if mark is not None), default=0)
-    return abs(time.time_ns() - newest) > _COARSE_NS
+    now = time.time_ns()
+    return all(abs(now - at) > _may_stand_still(at) for at, _ in filter(None, (*marks[:2], *marks[2])))
+
+
+def _may_stand_still(at: int) -> int:
+    return _COARSE_NS if at % 10**9 else _WHOLE_NS + _COARSE_NS
