@@ -94,6 +94,8 @@ class Raiser:
         stood = self._stands.pop(course.id, None)
         if reminder is not None:
             self._stands[course.id] = reminder
+            if self._heard.get(course.id) != _key(reminder):
+                self._unhear(course.id)
         if reminder is None or not aloud:
             await self._withdraw(course.id, note=note)
         if reminder is None:
@@ -134,7 +136,7 @@ class Raiser:
 
     async def withdraw_all_but(self, courses: Collection[str], *, note: bool) -> None:
         """Withdraw what stands for courses that are gone."""
-        for course_id in {*self._stands, *self._noted.handles, *self._noted.raised} - set(courses):
+        for course_id in {*self._stands, *self._heard, *self._noted.handles, *self._noted.raised} - set(courses):
             self._stands.pop(course_id, None)
             await self._withdraw(course_id, note=note)
 
@@ -147,7 +149,12 @@ class Raiser:
         if note:
             await asyncio.to_thread(self._write)
 
+    def _unhear(self, course_id: str) -> None:
+        """Forget what was heard of a course before: if it begins once more, as after an undo, it is heard again."""
+        self._heard = {course: key for course, key in self._heard.items() if course != course_id}
+
     async def _withdraw(self, course_id: str, *, note: bool) -> None:
+        self._unhear(course_id)
         handles = dict(self._noted.handles)
         raised = {key: value for key, value in self._noted.raised.items() if key != course_id}
         handle = handles.pop(course_id, None)
