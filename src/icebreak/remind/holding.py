@@ -39,9 +39,11 @@ class Holding:
         now = time.monotonic()
         self.stopped, self._looked = now - self._looked > STOPPED / 2, now
         self._looks += 1
+        if self._lock is not None and self._looks % _TOUCHED == 0:
+            self._lock.touch()
+            if self._lock.lost:
+                self.release()
         if self._lock is not None:
-            if self._looks % _TOUCHED == 0:
-                self._lock.touch()
             return False
         try:
             self._lock, self.alone = try_reminder_lock(self._home), False

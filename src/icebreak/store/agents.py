@@ -47,7 +47,7 @@ def _has_open(pid: int, path: Path) -> bool:
 def _held(home: Home) -> bool:
     """Whether another process has the lock; the moment that asking takes it for is over before an agent gives up."""
     path = _path(home)
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - unlike Path.exists it never raises, as in a folder that is shut
         return False
     try:
         fd = take(path)

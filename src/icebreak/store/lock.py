@@ -104,7 +104,7 @@ def take(path: Path) -> int | None:
         make_private(path.parent)
         fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            if _lock(fd) and _still_there(path, fd):
+            if _lock(fd) and still_there(path, fd):
                 return fd
         except BaseException:
             os.close(fd)
@@ -113,7 +113,7 @@ def take(path: Path) -> int | None:
         return None
 
 
-def _still_there(path: Path, fd: int) -> bool:
+def still_there(path: Path, fd: int) -> bool:
     """Whether others who open the path come to this file: it may have been cleared away between opening and locking."""
     try:
         return os.path.samestat(path.stat(), os.fstat(fd))

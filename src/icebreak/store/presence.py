@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from icebreak.store.lock import sign, take
+from icebreak.store.lock import sign, still_there, take
 from icebreak.store.paths import Home
 
 
@@ -27,6 +27,14 @@ class Presence:
         # Not by its path: the file may have been cleared away, and another process have one of that name.
         with suppress(OSError):
             os.utime(self._fd if sys.platform != "win32" else self._path)
+
+    @property
+    def lost(self) -> bool:
+        """Whether another process may have the lock too: the file was cleared away, or another lies in its place."""
+        try:
+            return not still_there(self._path, self._fd)
+        except OSError:  # it can't be seen
+            return False
 
     def release(self) -> None:
         """Let another process have it; that the number is gone says that this one ended as it should."""
