@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from icebreak.core.course import ENDED
+from icebreak.core.reminders import next_instant, standing
 from icebreak.remind import desktop
 from icebreak.remind.news import Ticked
 from icebreak.remind.service import Service
@@ -17,6 +18,10 @@ from icebreak.store.files import BadFile
 from icebreak.store.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from icebreak.core.clock import Reading
+    from icebreak.core.course import Course
     from icebreak.remind.clock import Clock
     from icebreak.remind.desktop import Desktop, Tell
     from icebreak.remind.news import News
@@ -47,7 +52,7 @@ async def _remind_by(home: Home, clock: Clock, over: asyncio.Event) -> None:
         nonlocal idle, looked
         if not isinstance(news, Ticked):
             return
-        before, idle = idle, not under_way(news.snapshot, home)
+        before, idle = idle, not under_way(news.snapshot, news.reading, home)
         if before and idle:  # not at the first tick of it: what stood on the desktop is taken down in between
             over.set()
         looked += 1
@@ -70,11 +75,24 @@ async def _remind_by(home: Home, clock: Clock, over: asyncio.Event) -> None:
         await voice.close()
 
 
-def under_way(snapshot: Snapshot, home: Home) -> bool:
-    """Whether something may have to be said yet: a course goes on, or one can't be read, and may have a pack on."""
-    return any(kept.course.state != ENDED for kept in snapshot.kept) or any(
-        bad.path.parent == home.courses for bad in snapshot.bad
+def under_way(snapshot: Snapshot, reading: Reading, home: Home) -> bool:
+    """Whether something may have to be said yet: a course goes on, or its end waits for the morning.
+
+    So it is also where courses can't be read, for one of them may have a pack on.
+    """
+    return (
+        any(kept.course.state != ENDED for kept in snapshot.kept)
+        or any(bad.path not in (home.sleep, home.recovery) for bad in snapshot.bad)
+        or any(_end_waits(kept.course, kept.now(reading), snapshot) for kept in snapshot.kept)
     )
+
+
+def _end_waits(course: Course, now: datetime, snapshot: Snapshot) -> bool:
+    """Whether it will be said later that the course has ended, since it is quiet now."""
+    later = None if standing(course, now, snapshot.around) else next_instant(course, now, snapshot.around)
+    while later is not None and standing(course, later, snapshot.around) is None:
+        later = next_instant(course, later, snapshot.around)
+    return later is not None
 
 
 def _settings(home: Home) -> Settings:
