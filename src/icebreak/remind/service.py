@@ -163,12 +163,12 @@ class Service:
 
     def _take_lock(self) -> bool:
         """Keep the reminder lock, or try for it; True when what this process has to say is another now."""
-        before = (self._holding.alone, self._holding.helps)
+        before = (self.reminds, self._holding.helps)
         if got := self._holding.look():
             self._raiser.take_over()
         if stopped := self._holding.stopped:  # what was raised beside it may have taken the place of what it raised
             self._raiser.forget()
-        return got or stopped or before != (self._holding.alone, self._holding.helps)
+        return got or stopped or before != (self.reminds, self._holding.helps)
 
     async def _woken(self) -> None:
         """Wake up; a coroutine, since APScheduler calls anything else in a thread."""
