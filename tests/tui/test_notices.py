@@ -35,3 +35,26 @@ def test_the_last_lines_can_be_read_again_each_once_and_the_newest_first() -> No
         notices.answer(text)
     notices.next()
     assert notices.last == ("Pain 6 noted.", "Pain 5 noted.", "Noted.")
+
+
+def test_a_hint_stands_while_nothing_else_is_to_be_said_and_makes_room_for_all_of_it() -> None:
+    notices = Notices()
+    notices.hint("reminded")
+    assert notices.line == "reminded"
+    notices.once("no bus")
+    assert notices.line == "no bus"
+    notices.hint("another")
+    assert notices.line == "no bus"
+    assert not notices.end_hint()
+    notices.next()
+    assert notices.line == ""
+    notices.hint("another")
+    notices.answer("Noted.")
+    assert notices.line == "Noted."
+    notices.next()
+    assert notices.line == ""
+    notices.hint("third")
+    assert notices.end_hint()
+    assert notices.line == ""
+    notices.hint("third")
+    assert notices.line == ""

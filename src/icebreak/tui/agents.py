@@ -48,7 +48,8 @@ async def see_to_agent(app: IcebreakApp, *, anew: bool) -> None:
     """Start an agent where there is none, and say that it is there; unless `anew` only in place of one killed."""
     started = await asyncio.to_thread(_started, app.home, anew=anew)
     if started is not None:
-        app.warn(REMINDED if started else ALONE)
+        say = app.hint if started else app.warn
+        say(REMINDED if started else ALONE)
 
 
 def _started(home: Home, *, anew: bool) -> bool | None:

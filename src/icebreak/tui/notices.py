@@ -14,6 +14,8 @@ class Notices:
         self._standing = ""
         self._unread = False
         """Whether what stands was not asked for, and no key was pressed since."""
+        self._passing = False
+        """Whether what stands is a hint, that makes room for anything."""
         self._said: set[str] = set()
         self._stood: deque[str] = deque(maxlen=KEPT)
 
@@ -39,8 +41,21 @@ class Notices:
         if text not in self._said:
             self._said.add(text)
             self._waiting.append(text)
-            if not self._standing:
+            if not self._standing or self._passing:
                 self.next()
+
+    def hint(self, text: str) -> None:
+        """Say something that is good to know and may be missed, if nothing else stands there."""
+        if not self._standing and text not in self._said:
+            self._said.add(text)
+            self._stand(text)
+            self._passing = True
+
+    def end_hint(self) -> bool:
+        """Take a hint away, if one stands there; return whether it did."""
+        if ended := self._passing:
+            self.next()
+        return ended
 
     def next(self) -> None:
         """Go on to the next line, or to none."""
@@ -48,6 +63,6 @@ class Notices:
         self._stand(self._waiting.popleft() if self._waiting else "")
 
     def _stand(self, text: str) -> None:
-        self._standing = text
+        self._standing, self._passing = text, False
         if text and text not in self._stood:
             self._stood.appendleft(text)

@@ -34,6 +34,8 @@ T = TypeVar("T")
 _EVERYWHERE = ("flags", "help")
 """Commands that are there on every screen on which no text is typed."""
 
+_HINT = 15.0
+"""Seconds for which something stands that is good to know."""
 _LEAVES = ("ctrl+c", "ctrl+q")
 """Keys that nobody types."""
 
@@ -244,6 +246,17 @@ class Shell(App[int]):
         """Say once what is wrong."""
         self.notices.once(text)
         self._show_notice()
+
+    def hint(self, text: str) -> None:
+        """Say for a while what is good to know."""
+        self.notices.hint(text)
+        self._show_notice()
+        self.set_timer(_HINT, self.end_hint)
+
+    def end_hint(self) -> None:
+        """Take away what was good to know."""
+        if self.notices.end_hint():
+            self._show_notice()
 
     def _show_notice(self) -> None:
         self.today.show_notice(self.notices.line)

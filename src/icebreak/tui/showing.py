@@ -101,6 +101,7 @@ class Showing(Shell):
         if self.kept and self._means[:1] == ("off",) != self.sight.means[:1]:
             self.say("What you had typed is kept.")
         self._means = self.sight.means
+        self.end_hint()
         self.enter_changed()
         if off and self.service is not None:
             from icebreak.tui.screens.emergency import EmergencyScreen
