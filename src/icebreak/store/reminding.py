@@ -25,11 +25,13 @@ class Reminding:
     """What was raised last of a course, by the course's id: kind and instant, as `key_of` has it."""
     handles: Mapping[str, str] = field(default_factory=dict)
     """The popup that stands, by the course's id."""
+    born: str | None = None
+    """When the process was started, as its system says; None where that does not show."""
 
     @property
     def alive(self) -> bool:
-        """Whether there is such a process; who has its number now is not asked."""
-        return is_alive(self.pid)
+        """Whether the process is still there; another one may have its number by now, as after a restart."""
+        return is_alive(self.pid) if self.born is None else _born(self.pid) == self.born
 
 
 def read_reminding(home: Home) -> Reminding | None:
@@ -47,6 +49,7 @@ def read_reminding(home: Home) -> Reminding | None:
         shown={k: v.astimezone(UTC) for k, v in _table(table, "shown").items() if isinstance(v, datetime) and v.tzinfo},
         raised={k: v for k, v in _table(table, "raised").items() if isinstance(v, str)},
         handles={k: v for k, v in _table(table, "handles").items() if isinstance(v, str)},
+        born=born if isinstance(born := table.get("born"), str) else None,
     )
 
 
@@ -62,6 +65,7 @@ def write_reminding(home: Home, reminding: Reminding) -> None:
         "format": 1,
         "pid": reminding.pid,
         "role": reminding.role,
+        **({"born": born} if (born := _born(reminding.pid)) is not None else {}),
         "shown": dict(reminding.shown),
         "raised": dict(reminding.raised),
         "handles": dict(reminding.handles),
@@ -83,6 +87,25 @@ def shown_at(home: Home, slot_id: str) -> datetime | None:
 def _table(table: Mapping[str, object], key: str) -> Mapping[str, object]:
     found = table.get(key)
     return found if isinstance(found, dict) else {}
+
+
+def _born(pid: int) -> str | None:
+    """Return what tells a process from all others that have or had its number; None where /proc does not show it.
+
+    It is counted from the start of the machine, so that after another one the same number is hardly met again.
+    """
+    try:
+        file = os.open(f"/proc/{pid}/stat", os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        found = os.read(file, 1000)
+    except OSError:  # it has just ended
+        return None
+    finally:
+        os.close(file)
+    fields = found.rpartition(b")")[2].split()  # the name before it may hold anything
+    return fields[19].decode("ascii") if len(fields) > 19 else None
 
 
 if sys.platform == "win32":
