@@ -10,18 +10,16 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from icebreak.core import events as ev
 from icebreak.core.clock import DRIFT, Reading
-from icebreak.core.course import ENDED, ON
 from icebreak.core.refused import Refused
 from icebreak.core.reminders import Reminder, next_instant, standing
-from icebreak.core.view import look
 from icebreak.remind.buttons import SAID, event_of
 from icebreak.remind.clock import Clock
 from icebreak.remind.desktop import Desktop, Pressed, Returned, Tell, Troubled
 from icebreak.remind.desktop import Event as DesktopEvent
 from icebreak.remind.holding import Holding
 from icebreak.remind.news import Answered, News, Ticked, Trouble
+from icebreak.remind.passing import write_what_passed
 from icebreak.remind.press import carry_out
 from icebreak.remind.raiser import Raiser
 from icebreak.remind.speech import Speaker
@@ -77,6 +75,8 @@ class Service:
         self._clocks = (0.0, 0.0)
         self._ticks = 0
         self._travel = Travel()
+        self._unwritten = False
+        """Whether something came to pass that is still to be written down."""
 
     @property
     def reminds(self) -> bool:
@@ -122,7 +122,7 @@ class Service:
     def _look(self, reading: Reading) -> None:
         snapshot = self._watch.look(reading)
         moved = self._clocks_moved(reading) or self._clock.rate != 1
-        if self._take_lock() or moved or snapshot is not self._snapshot:
+        if self._take_lock() or moved or snapshot is not self._snapshot or self._unwritten:
             self._snapshot = snapshot
             self._again()
         self._tell(Ticked(snapshot, reading))
@@ -178,20 +178,22 @@ class Service:
         self._spawn(self._remind())
 
     async def _remind(self) -> None:
-        """Raise what stands, withdraw what does not, and wake up again when that changes."""
+        """Raise what stands, *off* first, withdraw what does not, and wake up again when that changes."""
         async with self._turn:  # one after the other: each looks at what the one before has raised
             snapshot, reading, note = self._snapshot, self._clock.read(), self._holding.has_lock
             if snapshot is None:
                 return
-            await self._raiser.withdraw_all_but([kept.course.id for kept in snapshot.kept], note=note)
+            standing_now = []
             for kept in snapshot.kept:
                 self._arm(kept, snapshot, reading)
                 now = kept.now(reading)
-                reminder = standing(kept.course, now, snapshot.around)
+                standing_now.append((kept.course, standing(kept.course, now, snapshot.around), now))
+            for course, reminder, now in sorted(standing_now, key=lambda one: one[1] is None or one[1].kind != "off"):
                 aloud = self.reminds or (self._holding.helps and reminder is not None and reminder.kind == "off")
-                await self._raiser.show(kept.course, reminder, now, aloud=aloud, note=note)
-                if note:
-                    await self._write_what_passed(kept, snapshot, reading)
+                await self._raiser.show(course, reminder, now, aloud=aloud, note=note)
+            await self._raiser.withdraw_all_but([kept.course.id for kept in snapshot.kept], note=note)
+        if note:  # beside it: what has to be said waits for no file
+            self._spawn(self._write(snapshot, reading))
 
     def _arm(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
         """Wake up when the next thing of a course may have to be said."""
@@ -208,20 +210,8 @@ class Service:
         at = datetime.now(UTC) + (instant - now) / self._clock.rate
         self._scheduler.add_job(self._woken, DateTrigger(at, UTC), id=kept.course.id, replace_existing=True)
 
-    async def _write_what_passed(self, kept: Kept, snapshot: Snapshot, reading: Reading) -> None:
-        """Write down that a span is over, that a routine was left, and what was said before its date was known."""
-        now = kept.now(reading).replace(microsecond=0)
-        on = kept.course.session if kept.course.state == ON else None
-        left = on is not None and on.lapsed(now)
-        if kept.doubt or (on is not None and not left):
-            return
-        ended = kept.course.state != ENDED and look(kept.course, now, snapshot.around).state == "ended"
-        if not ended and not left and not kept.unsettled:
-            return
-        try:
-            await asyncio.to_thread(act, self._home, kept.course.id, ev.TimePassed(at=now), reading)
-        except (Refused, StoreError):
-            return  # the next tick, or the next event, writes it
+    async def _write(self, snapshot: Snapshot, reading: Reading) -> None:
+        self._unwritten = not await write_what_passed(self._home, snapshot, reading)
 
     def _from_desktop(self, event: DesktopEvent) -> None:
         match event:
