@@ -11,7 +11,7 @@ import pytest
 from tests.agents import ICEBREAK, kill, over, started, state, ticks, until, verb, wanted
 from tests.cli.conftest import StandingClock, write_definition
 
-from icebreak.store.agents import agent_pid
+from icebreak.store.agents import agent_died, agent_pid
 from icebreak.store.paths import Home
 from icebreak.store.reminding import read_reminding
 from icebreak.store.settings import save_setting
@@ -228,3 +228,40 @@ def test_run_in_the_foreground_ends_with_its_terminal(at: Home) -> None:
     assert running.communicate(timeout=30)[1] == ""
     assert running.returncode == 0
     assert (at.state / "agent.lock").read_text(encoding="ascii").strip() == ""
+
+
+AS_THE_NEXT_GOES_ON = """
+import os, signal, subprocess, sys
+from icebreak.cli.main import main
+from icebreak.remind import agent
+
+real, said = agent.remind, []
+
+async def remind(home, clock):
+    if said:
+        os.kill(os.getpid(), signal.SIGTERM)
+    ended = await real(home, clock)
+    if not said:
+        said.append(subprocess.run([sys.executable, "-m", "icebreak", "start", "ice-20-90", "--on"]).returncode)
+    print(ended, flush=True)
+    return ended
+
+agent.remind = remind
+sys.exit(main(["agent", "run"]))
+"""
+
+
+def test_a_pack_that_goes_on_as_it_ends_is_reminded_of(at: Home) -> None:
+    """Whoever puts it on sees an agent that is there, and starts none."""
+    done = subprocess.run([sys.executable, "-c", AS_THE_NEXT_GOES_ON], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["False", "True"]
+    assert "Nothing is running" not in done.stderr
+    assert not agent_died(at)
+
+
+def test_one_that_is_asked_to_end_at_once_ends_as_it_should(at: Home) -> None:
+    started_by("start", "ice-20-90", "--on")
+    os.kill(pid := started(at), signal.SIGTERM)
+    until(lambda: over(pid), "the end of the agent")
+    assert not agent_died(at)

@@ -13,10 +13,11 @@ from icebreak.cli.output import say
 from icebreak.cli.process import ended_by
 from icebreak.core.course import ON
 from icebreak.core.refused import Refused
+from icebreak.remind.endings import put_off
 from icebreak.store.agents import agent_pid, try_agent_lock
 from icebreak.store.presence import Presence
 from icebreak.store.reminding import read_reminding
-from icebreak.store.watch import read_snapshot
+from icebreak.store.watch import Watch, read_snapshot
 
 _TRIES = 20
 _PAUSE = 0.1
@@ -27,23 +28,35 @@ _ENDING = 5.0
 def run(args: Namespace) -> int:
     """Remind until no course is under way; with `--away` in a process of its own, which this one does not wait for."""
     here = look_here()
-    lock = _be_the_one(here)
-    if lock is None:  # which is all that was wanted: whoever started this one must not try again and again
-        pid = agent_pid(here.home)
-        say(f"There is an agent already{f', process {pid}' if pid else ''}; one is enough.")
-        return ExitCode.DONE
-    if args.away:
-        if not _gone_away(lock):
+    with put_off():
+        lock = _be_the_one(here)
+        if lock is None:  # which is all that was wanted: whoever started this one must not try again and again
+            pid = agent_pid(here.home)
+            say(f"There is an agent already{f', process {pid}' if pid else ''}; one is enough.")
             return ExitCode.DONE
-    else:
-        say("Reminding until no course is under way. Ctrl+C ends it.")
+        if args.away:
+            if not _gone_away(lock):
+                return ExitCode.DONE
+        else:
+            say("Reminding until no course is under way. Ctrl+C ends it.")
+        _remind(here, lock)
+    return ExitCode.DONE
+
+
+def _remind(here: Here, lock: Presence) -> None:
+    """Remind, and again where a course began in the moment in which nobody saw it and the lock was not yet free."""
     import asyncio
 
-    from icebreak.remind.agent import remind
+    from icebreak.remind.agent import remind, under_way
 
-    asyncio.run(remind(here.home, here.clock))
-    lock.release()
-    return ExitCode.DONE
+    again: Presence | None = lock
+    while again is not None:
+        asked = asyncio.run(remind(here.home, here.clock))
+        again.release()
+        if asked:
+            return
+        reading = here.clock.read()
+        again = _be_the_one(here) if under_way(Watch(here.home).look(reading), reading, here.home) else None
 
 
 def status(_: Namespace) -> int:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import sys
 from typing import TYPE_CHECKING
 
 from icebreak.core.course import ENDED
 from icebreak.core.reminders import next_instant, standing
 from icebreak.remind import desktop
+from icebreak.remind.endings import heard_by
 from icebreak.remind.news import Ticked
 from icebreak.remind.service import Service
 from icebreak.remind.speech import Speaker
@@ -30,15 +29,23 @@ if TYPE_CHECKING:
 
 _SETTINGS = 5
 """Ticks between looks at the settings."""
-_ENDINGS = ("SIGTERM", "SIGINT", "SIGHUP")
 
 
-async def remind(home: Home, clock: Clock) -> None:
-    """Remind until no course is under way, or a signal asks for the end; settings are taken as they are changed."""
-    over = asyncio.Event()
-    _end_with_signals(over)
-    while not over.is_set():
-        await _remind_by(home, clock, over)
+async def remind(home: Home, clock: Clock) -> bool:
+    """Remind until no course is under way, or a signal asks for the end; settings are taken as they are changed.
+
+    Return whether a signal did.
+    """
+    over, asked = asyncio.Event(), asyncio.Event()
+
+    def ask() -> None:
+        asked.set()
+        over.set()
+
+    with heard_by(ask):
+        while not over.is_set():
+            await _remind_by(home, clock, over)
+    return asked.is_set()
 
 
 async def _remind_by(home: Home, clock: Clock, over: asyncio.Event) -> None:
@@ -109,14 +116,3 @@ def _mark(home: Home) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_ino
-
-
-def _end_with_signals(over: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for name in _ENDINGS:
-        if (number := getattr(signal, name, None)) is None:
-            continue
-        if sys.platform == "win32":
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(over.set))
-        else:
-            loop.add_signal_handler(number, over.set)
