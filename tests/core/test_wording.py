@@ -26,7 +26,7 @@ def test_what_is_said_while_it_is_on() -> None:
     assert words(life, "10:18") == Wording("Ice off in 2 minutes", "Start moving into position.", "low")
     off = words(life, "10:20")
     assert off.title == "Take the ice off now"
-    assert off.body == "20 minutes are up (on since 11:00). Press It is off, or type: icebreak off"  # local time
+    assert off.body == "20 minutes are up (on since 11:00). Press “It is off”, or type: icebreak off"  # local time
     assert (off.urgency, off.answers) == ("critical", (("off", "It is off"),))
 
 

@@ -191,6 +191,16 @@ def test_off_in_a_terminal_silences_everything(house: House, holder: str) -> Non
         measured(f"icebreak off, {holder} reminds: silent after its end, the {name}", seconds)
 
 
+def test_off_takes_down_the_popup_of_an_agent_that_was_killed_too(house: House) -> None:
+    house.ice()
+    agent = house.agent()
+    house.stands(agent)
+    kill(agent)
+    house.shows(1)
+    assert verb("off").returncode == 0
+    house.shows(0)
+
+
 def test_a_window_that_waits_rings_its_terminal_and_plays_nothing(house: House) -> None:
     house.ice(due_off=20)
     agent, window, terminal = house.pair("agent")

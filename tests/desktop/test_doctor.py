@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -74,13 +75,21 @@ def poser(bare: Stage) -> Iterator[Callable[[str], int]]:
         one.communicate()
 
 
-def test_what_works_has_a_line_each(stage: Stage, home: Path) -> None:
-    said = lines(stage, home)
+def test_what_works_has_a_line_each(stage: Stage, home: Path, tmp_path: Path) -> None:
+    (menu := tmp_path / "menus" / "rofi").parent.mkdir()
+    menu.touch(0o700)
+    path = f"{menu.parent}{os.pathsep}{os.environ['PATH']}"
+    said = lines(stage, home, PATH=path)
     assert said["bus"] == f"ok answers at {stage.socket}"
     assert said["popups"].startswith("ok shown by dunst 1.")
     assert said["buttons"].startswith("ok there, in dunst's menu: dunstctl context")
     assert said["history"] == "ok what passed by can be looked up: dunstctl history-pop"
     assert said["do not disturb"] == "ok off"
+
+
+@pytest.mark.skipif(any(map(shutil.which, ("dmenu", "rofi"))), reason="such a menu is here")
+def test_buttons_in_a_menu_that_nothing_shows_are_none(stage: Stage, home: Path) -> None:
+    assert lines(stage, home)["buttons"].startswith("lacks in dunst's menu, and neither dmenu nor rofi is here")
 
 
 def test_no_session_bus(bare: Stage, home: Path) -> None:

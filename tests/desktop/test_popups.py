@@ -21,7 +21,7 @@ from icebreak.remind.desktop import (
 OFF = Popup(
     key="ice.3.off",
     title="Take the ice off now",
-    body="20 minutes are up.\nPress It is off, or type: icebreak off",
+    body="20 minutes are up.\nPress “It is off”, or type: icebreak off",
     urgency="critical",
     buttons=OFF_BUTTONS,
 )

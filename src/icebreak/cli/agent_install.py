@@ -19,8 +19,10 @@ def install(_: Namespace) -> int:
     """Have the system start the agent at each login, and at once where something is under way and none is there."""
     here = _look()
     found = write(os.environ, now=agent_pid(here.home) is None and _under_way(here))
+    desktop = " into a desktop" if found.path.suffix == ".desktop" else ""
     say(
-        f"From the next login on reminders come without a window. That is done by this {found.way}: {found.path}",
+        f"From the next login{desktop} on, reminders come without a window.",
+        f"That is done by this {found.way}: {found.path}",
         "icebreak agent uninstall takes it away again.",
     )
     return ExitCode.DONE

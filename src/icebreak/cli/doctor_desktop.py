@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from icebreak.cli.finding import Finding
 from icebreak.cli.process import ended_by, is_stopped, named, woken_by
 from icebreak.remind.desktop import LIMIT, Daemon, Fault, find_desktop
 
+_MENUS = ("dmenu", "rofi")
 _DUNST = "dunst"
 
 
@@ -61,7 +63,10 @@ def _buttons(daemon: Daemon) -> Finding:
         return Finding("buttons", "none. Answer by key or verb, or use a service that has them, as dunst.", "lacks")
     if daemon.name != _DUNST:
         return Finding("buttons", "there, and they answer")
-    menu = "dunstctl context, or mouse_right_click = context in dunstrc (it needs dmenu or rofi)"
+    menu = "dunstctl context, or mouse_right_click = context in dunstrc"
+    if not any(map(shutil.which, _MENUS)):
+        cure = "Unless your dunstrc names another, install one of them, or answer by key or verb"
+        return Finding("buttons", f"in dunst's menu, and neither dmenu nor rofi is here to show it. {cure}", "lacks")
     return Finding("buttons", f"there, in dunst's menu: {menu}")
 
 

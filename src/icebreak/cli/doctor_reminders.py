@@ -48,7 +48,7 @@ def autostart(env: Mapping[str, str]) -> Iterator[Finding]:
 
     found = installed(env)
     if found is None:
-        said = "nothing starts at login, so after a restart nobody reminds until you do. Let it start"
+        said = "nothing starts at login, so after a restart nobody reminds until you open icebreak. Let it start"
         yield Finding("autostart", f"{said}: icebreak agent install", "lacks")
     elif found.fault:
         yield Finding("autostart", f"{found.way} {found.path}: {found.fault}", "lacks")

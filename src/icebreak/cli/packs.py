@@ -9,6 +9,7 @@ from icebreak.cli.exit_code import WrongUse
 from icebreak.cli.here import Here, look_here
 from icebreak.cli.patience import carried_out
 from icebreak.cli.sentences import came_off, stands, went_on
+from icebreak.cli.silencing import silence
 from icebreak.cli.telling import (
     about_heat,
     about_pain,
@@ -63,6 +64,7 @@ def off(args: Namespace) -> int:
         done = carried_out(lambda: act(here.home, chosen.course.id, event, here.reading))
     except Refused as refusal:
         raise _with_what_stands(refusal, chosen, here.now) from refusal
+    silence(here.home, chosen.course.id)
     course, session = course_of(done), course_of(done).session
     if session is None:
         return told(done, "Nothing was on.", held_for(args.skin), about_skin(args.skin))
@@ -87,6 +89,7 @@ def stop(args: Namespace) -> int:
     if chosen.view.state != "on" and (args.at or args.unknown or args.reason or args.note):
         raise WrongUse("icebreak stop: nothing is on; without --at, --unknown, --reason and --note it ends the course.")
     done = carried_out(lambda: act(here.home, chosen.course.id, Stopped(at=here.now, off=came), here.reading))
+    silence(here.home, chosen.course.id)
     course = course_of(done)
     was_on = chosen.view.state == "on" and course.session is not None
     said = None

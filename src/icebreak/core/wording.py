@@ -84,7 +84,7 @@ def _off(reminder: Reminder, course: Course, now: datetime, words: KindWords) ->
     if reminder.at < session.ends:
         return Wording(
             title,
-            f"It has been on since {on}. When it is off, press It is off, or type: icebreak off",
+            f"It has been on since {on}. When it is off, press “It is off”, or type: icebreak off",
             "critical",
             answers,
         )
@@ -94,7 +94,7 @@ def _off(reminder: Reminder, course: Course, now: datetime, words: KindWords) ->
     if late >= ASK_WHEN:
         body = f"It was due off {due}, {length_said(late)} ago. Off already? Say so, and when: icebreak off --at HH:MM"
     else:
-        body = f"{_up(session.planned)} (on since {on}). Press It is off, or type: icebreak off"
+        body = f"{_up(session.planned)} (on since {on}). Press “It is off”, or type: icebreak off"
     return Wording(title, body, "critical", answers)
 
 

@@ -6,6 +6,7 @@ and aloud is said whatever becomes of it.
 
 import asyncio
 import json
+import shutil
 from collections.abc import Callable, Sequence
 
 from icebreak.core.course import Course
@@ -43,7 +44,7 @@ class Command:
         program, *words = self._words
         if not await run(Call(program, tuple(words), given), self._limit) and not self._failed:
             self._failed = True
-            self._told(_fault(program, self._limit))
+            self._told(_fault(program, self._limit, there=shutil.which(program) is not None))
 
     async def close(self) -> None:
         """End what still runs."""
@@ -70,9 +71,10 @@ def as_json(reminder: Reminder, course: Course, said: Wording) -> bytes:
     return json.dumps(table, ensure_ascii=False).encode() + b"\n"
 
 
-def _fault(program: str, limit: float) -> Fault:
+def _fault(program: str, limit: float, *, there: bool) -> Fault:
+    what = f"said that it failed, or took longer than {limit:g} s" if there else "is not there, or can't be run"
     return Fault(
         "Your own command for reminders failed",
-        f"{plain(program, limit=TITLE_LENGTH)} is not there, said that it failed, or took longer than {limit:g} s.",
+        f"{plain(program, limit=TITLE_LENGTH)} {what}.",
         "See [remind] command in the settings; everything else reminds you as before.",
     )

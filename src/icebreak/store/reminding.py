@@ -105,7 +105,9 @@ def _born(pid: int) -> str | None:
     finally:
         os.close(file)
     fields = found.rpartition(b")")[2].split()  # the name before it may hold anything
-    return fields[19].decode("ascii") if len(fields) > 19 else None
+    if len(fields) <= 19 or fields[0] == b"Z":  # dead, and nobody has taken note of it yet
+        return None
+    return fields[19].decode("ascii")
 
 
 if sys.platform == "win32":
