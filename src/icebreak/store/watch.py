@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 _GONE = "this folder is gone, with the courses in it; bring it back"
 _ON_AND_GONE = (
     "this file is gone, and something was on: when it has to come off is called out from memory. Bring the file back, "
-    "or leave icebreak once it is off"
+    "or say that it is off, in the window and on the popup"
 )
+LET_GO = "Not written down, since its file is gone or can't be read. Nothing here calls it out any more."
 _COARSE_NS = 50_000_000
 """File times may stand still for so long: what was written just before it was read is read again."""
 _WHOLE_NS = 2 * 10**9
@@ -82,6 +83,8 @@ class Watch:
         self._snapshot: Snapshot | None = None
         self._lost: set[str] = set()
         """Packs that were on when the folder went that their files lay in."""
+        self._from_memory: set[str] = set()
+        """All packs that are taken for on, though their files don't say so."""
 
     def look(self, reading: Reading) -> Snapshot:
         """Return what there is; the same object as before where nothing changed. A restore is left to who may block."""
@@ -93,6 +96,25 @@ class Watch:
         self._snapshot = new if old is None else self._with_what_was_on(new, old, gone=marks[0] is None)
         self._marks = marks if _settled(marks) else ()
         return self._snapshot
+
+    def let_go(self, course_id: str) -> bool:
+        """Take it from a person that a pack is off which is known from memory alone; False where it is not such a one.
+
+        Once its file is there again, it has the say.
+        """
+        old = self._snapshot
+        if old is None or course_id not in self._from_memory:
+            return False
+        self._from_memory.discard(course_id)
+        self._lost.discard(course_id)
+        file, folder = course_path(self._home, course_id), self._home.courses
+        kept = tuple(one for one in old.kept if one.course.id != course_id)
+        bad = tuple(error for error in old.bad if error.path != file or error.what != _ON_AND_GONE)
+        if not self._lost and not os.path.lexists(folder):
+            bad = (*bad, BadFile(folder, None, _GONE))
+        around = replace(old.around, others=tuple(one.course for one in kept))
+        self._snapshot = replace(old, kept=kept, around=around, bad=bad)
+        return True
 
     def _look_at_files(self) -> _Marks:
         """Return what changes with the files: what icebreak writes shows in their folders, in one look at each.
@@ -123,6 +145,7 @@ class Watch:
             for one in on
             if one.course.id in self._lost or {folder, course_path(self._home, one.course.id)} & unread
         ]
+        self._from_memory = {one.course.id for one in on}
         bad = new.bad
         if self._lost:
             bad = (*bad, *(BadFile(course_path(self._home, name), None, _ON_AND_GONE) for name in sorted(self._lost)))

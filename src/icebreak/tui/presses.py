@@ -18,6 +18,7 @@ from icebreak.store.hand import Done, act, take_back
 from icebreak.store.lock import Busy
 from icebreak.store.log_edit import Edited, undo
 from icebreak.store.paths import Home
+from icebreak.store.watch import LET_GO
 from icebreak.tui.glance import Seen
 from icebreak.tui.steps import Step, Steps, what_is_back
 
@@ -72,11 +73,21 @@ class Press:
 class Presses:
     """Applies what was pressed, and remembers it for `u`."""
 
-    def __init__(self, home: Home, tell: Callable[[Message], object], keys: Mapping[str, str]) -> None:
-        """Tell what came of a press with `keys`, as a person reads them, by the ids of commands."""
+    def __init__(
+        self,
+        home: Home,
+        tell: Callable[[Message], object],
+        keys: Mapping[str, str],
+        let_go: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """Tell what came of a press with `keys`, as a person reads them, by the ids of commands.
+
+        `let_go` hears of a pack that is off where that was refused, and whether it is taken for off all the same.
+        """
         self._home = home
         self._tell = tell
         self._keys = keys
+        self._let_go = let_go
         self._turn = asyncio.Lock()
         self.steps = Steps()
         """What can be taken back."""
@@ -143,7 +154,13 @@ class Presses:
         self, course: Course, event: ev.Event, reading: Reading, at_risk: _Refuse | None = None
     ) -> Done | None:
         """Apply an event to a course."""
-        return await self.do(lambda: act(self._home, course.id, event, reading), event=event, at_risk=at_risk)
+
+        def refused(why: str) -> None:
+            off = event.off if isinstance(event, ev.Stopped) else event
+            gone = isinstance(off, ev.CameOff) and self._let_go(course.id)
+            self._tell(Said(LET_GO if gone else why, refused=True))
+
+        return await self.do(lambda: act(self._home, course.id, event, reading), refused, event, at_risk)
 
     async def take_back(
         self, reading: Reading, refused: _Refuse | None = None, *, is_off: bool = False, of_log: bool = False
