@@ -228,14 +228,25 @@ class Raiser:
         await self._command.close()
         await self._desktop.close()
 
-    def _command_failed(self, fault: Fault) -> None:
-        """Say that the person's own program failed: by the window, and without one on the desktop."""
-        self._tell(Trouble(fault))
+    def anew(self, course_id: str) -> None:
+        """Let what stands of a course be raised once more, in silence: its popup was answered, and in vain."""
+        raised = dict(self._noted.raised)
+        if (key := raised.pop(course_id, None)) is not None:
+            self._heard = {**self._heard, course_id: key}
+            self._noted = replace(self._noted, raised=raised)
+
+    def say(self, key: str, title: str, text: str, *, urgency: Urgency = "low") -> None:
+        """Say on the desktop what a window would have on its screen: an agent has no other place for it."""
         if self._noted.role == "agent":
-            popup = Popup(key="command", title=f"{fault.title}.", body=f"{fault.message} {fault.cure}", urgency="low")
+            popup = Popup(key=key, title=f"{title}.", body=text, urgency=urgency)
             task = asyncio.get_running_loop().create_task(self._desktop.show(popup))
             self._saying.add(task)
             task.add_done_callback(self._saying.discard)
+
+    def _command_failed(self, fault: Fault) -> None:
+        """Say that the person's own program failed."""
+        self._tell(Trouble(fault))
+        self.say("command", fault.title, f"{fault.message} {fault.cure}")
 
 
 def _key(reminder: Reminder) -> str:

@@ -41,6 +41,8 @@ _DEMO_TICK = 0.1
 _EACH_MINUTE = 60
 _SELDOM = 2
 """Ticks between looks for half a restore: each call of the system costs a tenth of what a tick may."""
+_KEPT = 6.0
+"""Seconds for which a stop waits for what was pressed: longer than a press waits for the files."""
 
 
 class Service:
@@ -69,6 +71,7 @@ class Service:
         self._scheduler: AsyncIOScheduler | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._answers: set[asyncio.Task[None]] = set()
         self._finishing: asyncio.Task[None] | None = None
         self._said: set[str] = set()
         self._turn = asyncio.Lock()
@@ -97,6 +100,9 @@ class Service:
 
     async def stop(self, *, bare: bool = False) -> None:
         """Stop ticking and let another process remind; what stands on the desktop stays, unless it is to be `bare`."""
+        self._tell = lambda _: None  # a window that closes hears no more
+        if self._answers:  # meanwhile reminding goes on
+            await asyncio.wait(self._answers, timeout=_KEPT)
         if self._timer is not None:
             self._timer.cancel()
         if self._scheduler is not None:
@@ -139,7 +145,7 @@ class Service:
         for bad in map(str, await asyncio.to_thread(finished, self._home)):
             if bad not in self._said:
                 self._said.add(bad)
-                self._tell(Answered(bad, refused=True))
+                self._refuse("A restore is not finished", bad)
 
     def look_again(self) -> None:
         """Look at once: something was just written by this process."""
@@ -217,7 +223,9 @@ class Service:
         match event:
             case Pressed(key=key, button=button):
                 if (reminder := self._raiser.asked(key)) is not None:
-                    self._spawn(self._answer(reminder, button))
+                    answer = self._spawn(self._answer(reminder, button))
+                    self._answers.add(answer)
+                    answer.add_done_callback(self._answers.discard)
             case Returned():
                 self._raiser.forget()
                 self._again()
@@ -235,15 +243,20 @@ class Service:
         try:
             await carry_out(
                 lambda: act(self._home, reminder.course, event, reading),
-                lambda busy: self._tell(Answered(str(busy), refused=True)),
+                lambda busy: self._refuse("That is not kept yet", str(busy)),
             )
-        except Refused as refusal:
-            self._tell(Answered(refusal.reason, refused=True))
-        except StoreError as error:
-            self._tell(Answered(str(error), refused=True))
+        except (Refused, StoreError) as error:
+            self._raiser.anew(reminder.course)  # its buttons are used up
+            self._refuse("That was not kept", str(error))
         else:
             self._tell(Answered(SAID[button], refused=False))
         self.look_again()
+        self._again()
+
+    def _refuse(self, title: str, why: str) -> None:
+        """Say what could not be done, where the person sees it."""
+        self._tell(Answered(why, refused=True))
+        self._raiser.say("refused", title, why, urgency="normal")
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
