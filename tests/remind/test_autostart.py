@@ -159,6 +159,17 @@ def test_on_a_mac_launchd_is_told(home: Path, orders: Path) -> None:
 
 
 @needs_sh
+def test_on_a_mac_what_is_replaced_may_take_a_moment_to_end(home: Path, orders: Path) -> None:
+    (orders / "fail").write_text("bootstrap")
+    script = orders / "launchctl"
+    enough = f'[ "$(grep -c bootstrap "{orders}/told")" -ge 3 ] && exit 0'
+    script.write_text(script.read_text().replace("exit 5", f"{enough}; exit 5"))
+    path = install(os.environ, now=True, platform="darwin").path
+    assert path == home / "Library" / "LaunchAgents" / "icebreak.agent.plist"
+    assert [line.split()[1] for line in told(orders)] == ["bootout", "bootstrap", "bootstrap", "bootstrap"]
+
+
+@needs_sh
 def test_on_windows_the_scheduler_is_told(home: Path, orders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USERNAME", "eve")
     path = home / "icebreak" / "state" / "at-login.xml"
@@ -176,8 +187,9 @@ def test_on_windows_the_scheduler_is_told(home: Path, orders: Path, monkeypatch:
 @needs_sh
 @pytest.mark.parametrize(("platform", "fails"), [("darwin", "bootstrap"), ("win32", "/Create"), ("linux", "enable")])
 def test_what_the_system_does_not_do_is_said_and_leaves_nothing(
-    home: Path, orders: Path, platform: str, fails: str
+    home: Path, orders: Path, platform: str, fails: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("icebreak.remind.autostart_launchd._ENDING", 0.0)
     (home / "runtime_dir" / "systemd" / "private").mkdir(parents=True)
     (orders / "fail").write_text(fails)
     with pytest.raises(Refused, match=rf"{fails}.*It says: Not today\.$"):

@@ -2,6 +2,7 @@
 
 import os
 import plistlib
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from icebreak.remind.autostart_way import WORDS, AtLogin, obey, order
 
 NAME = "launchd agent"
 _LABEL = "icebreak.agent"
+_ENDING = 5.0
+"""Seconds that a job which is to be replaced may take to end; until then nothing can be loaded in its place."""
+_PAUSE = 0.2
 _HEAD = b'<plist version="1.0">'
 
 
@@ -36,8 +40,13 @@ content = plist
 def switch_on(path: Path, *, again: bool, now: bool) -> None:  # noqa: ARG001 - it starts when it is loaded
     """Load it, in place of one that is loaded."""
     domain = f"gui/{os.getuid()}"
-    obey("launchctl", "bootout", f"{domain}/{_LABEL}")
-    order("launchctl", "bootstrap", domain, str(path))
+    ends = not obey("launchctl", "bootout", f"{domain}/{_LABEL}")
+    load, until = ("launchctl", "bootstrap", domain, str(path)), time.monotonic() + _ENDING
+    while ends and time.monotonic() < until:
+        if not obey(*load):
+            return
+        time.sleep(_PAUSE)
+    order(*load)
 
 
 def switch_off(path: Path) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,6 +13,10 @@ from typing import NamedTuple
 
 _ENDING = 1.0
 """Seconds to wait for one that was killed: a sound driver may hold even that."""
+if sys.platform == "win32":
+    _FLAGS = subprocess.CREATE_NO_WINDOW  # an agent has no console, so each program would open one of its own
+else:
+    _FLAGS = 0
 
 
 class Call(NamedTuple):
@@ -39,6 +44,7 @@ async def run(call: Call, limit: float) -> bool:
             stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, **call.env},
             start_new_session=True,
+            creationflags=_FLAGS,
         )
     except OSError:
         return False
