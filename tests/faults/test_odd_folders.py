@@ -188,9 +188,10 @@ def test_a_window_whose_courses_are_removed_calls_out_what_was_on_and_says_so(pl
     until(place.reminding.exists, lambda: terminal.screen)
     away = place.courses.rename(place.data / "away")
     terminal.see("TAKE THE ICE OFF NOW")
-    terminal.press_until("Enter", "or its file was removed")
     terminal.press_until("x", "this file is gone, and something was on")
+    terminal.press_until("Enter", "Not written down, since")
     away.rename(place.courses)
+    terminal.see("TAKE THE ICE OFF NOW")
     terminal.press_until("Enter", "REST. NEXT ICE AT")
     assert course_of(place).state != ON  # type: ignore[union-attr] # it is back
 
@@ -225,6 +226,30 @@ class TestAWatch:
         assert (len(seen.kept), seen.bad) == (1, ())
         person.says(5, ev.CameOff)
         assert watch.look(person.reading(6)).kept[0].course.state != ON
+
+    @pytest.mark.parametrize("how", ["its folder went", "its file is broken"])
+    def test_lets_go_of_it_when_a_person_says_that_it_is_off(self, person: Person, how: str) -> None:
+        watch, home, file = Watch(person.home), person.home, course_path(person.home, person.course)
+        watch.look(person.reading(1))
+        assert not watch.let_go(person.course)  # what is there can be written
+        good = file.read_bytes()
+        if how == "its folder went":
+            shutil.rmtree(home.courses)
+        else:
+            file.unlink()
+            file.write_bytes(b"")
+        assert [one.course.id for one in watch.look(person.reading(2)).kept] == [person.course]
+        assert not watch.let_go("another")
+        assert watch.let_go(person.course)
+        assert not watch.let_go(person.course)
+        for minute in (3, 4):
+            seen = watch.look(person.reading(minute))
+            assert seen.kept == ()
+            assert [error.path for error in seen.bad] == [home.courses if how == "its folder went" else file]
+        home.courses.mkdir(exist_ok=True)
+        file.unlink(missing_ok=True)
+        file.write_bytes(good)
+        assert [one.course.id for one in watch.look(person.reading(5)).kept] == [person.course]
 
     def test_forgets_one_whose_beginning_was_taken_back(self, person: Person) -> None:
         watch = Watch(person.home)
