@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.agents import ICEBREAK, kill, over, started, state, ticks, until, verb, wanted
-from tests.cli.conftest import StandingClock, write_definition
+from tests.cli.conftest import Cli, StandingClock, write_definition
 
 from icebreak.store.agents import agent_died, agent_pid
 from icebreak.store.paths import Home
@@ -230,6 +230,30 @@ def test_run_in_the_foreground_ends_with_its_terminal(at: Home) -> None:
     assert (at.state / "agent.lock").read_text(encoding="ascii").strip() == ""
 
 
+def test_one_that_could_not_sign_off_counts_as_stopped_all_the_same(at: Home) -> None:
+    """As where a system knows no signals: it is ended, and its number stays."""
+    script = "import os, sys; from icebreak.store.agents import *; from icebreak.store.paths import *\n"
+    script += "lock = try_agent_lock(find_home(os.environ)); print('held', flush=True); sys.stdin.read()"
+    words = [sys.executable, "-c", script]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        started_by("agent", "stop")
+        assert holder.wait(30) == -signal.SIGTERM
+    assert not agent_died(at)
+
+
+def test_who_has_the_lock_for_a_moment_is_not_asked_to_end(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> None:
+    """Where the system does not show who has a file open, the number in it may be anybody's by now."""
+    other = subprocess.Popen(["sleep", "1000"])
+    looks = iter([other.pid, None])
+    monkeypatch.setattr("icebreak.cli.agent.agent_pid", lambda _: next(looks))
+    assert cli("agent", "stop").err == "No agent is running.\n"
+    assert other.poll() is None
+    other.kill()
+    other.wait()
+
+
 AS_THE_NEXT_GOES_ON = """
 import os, signal, subprocess, sys
 from icebreak.cli.main import main
@@ -237,10 +261,10 @@ from icebreak.remind import agent
 
 real, said = agent.remind, []
 
-async def remind(home, clock):
+async def remind(*given):
     if said:
         os.kill(os.getpid(), signal.SIGTERM)
-    ended = await real(home, clock)
+    ended = await real(*given)
     if not said:
         said.append(subprocess.run([sys.executable, "-m", "icebreak", "start", "ice-20-90", "--on"]).returncode)
     print(ended, flush=True)

@@ -44,16 +44,19 @@ def run(args: Namespace) -> int:
 
 
 def _remind(here: Here, lock: Presence) -> None:
-    """Remind, and again where a course began in the moment in which nobody saw it and the lock was not yet free."""
+    """Remind, and again where a course began in the moment in which nobody saw it and the lock was not yet free.
+
+    So too where the lock was cleared away; then another agent may have it by now.
+    """
     import asyncio
 
     from icebreak.remind.agent import remind, under_way
 
     again: Presence | None = lock
     while again is not None:
-        asked = asyncio.run(remind(here.home, here.clock))
+        final = asyncio.run(remind(here.home, here.clock, again))
         again.release()
-        if asked:
+        if final:
             return
         reading = here.clock.read()
         again = _be_the_one(here) if under_way(Watch(here.home).look(reading), reading, here.home) else None
@@ -76,16 +79,20 @@ def status(_: Namespace) -> int:
 def stop(_: Namespace) -> int:
     """End the agent, and say what that means for a pack that is on."""
     here = look_here()
-    asked, until = None, time.monotonic() + _ENDING
+    seen = asked = None
+    until = time.monotonic() + _ENDING
     while (pid := agent_pid(here.home)) is not None:
-        if pid != asked:  # one that leaves the terminal just now has another number then
+        if pid == seen != asked:  # one that leaves the terminal just now has another number then
             _ask_to_end(pid)
             asked = pid
+        seen = pid  # twice, since who asks for the lock has it for a moment, and the number may be an old one
         if time.monotonic() > until:
             raise Refused(f"The agent, process {pid}, does not end. End it yourself: {ended_by(pid)}")
         time.sleep(_PAUSE)
     if asked is None:
         raise Refused("No agent is running.")
+    if (lock := try_agent_lock(here.home)) is not None:  # one that could not sign off itself was not killed either
+        lock.release()
     say("The agent has ended; the next pack that goes on starts one again.", *_what_is_on(here))
     return ExitCode.DONE
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from icebreak.core.course import ENDED
 from icebreak.core.reminders import next_instant, standing
 from icebreak.remind import desktop
+from icebreak.remind.clock import DemoClock
 from icebreak.remind.endings import heard_by
 from icebreak.remind.news import Ticked
 from icebreak.remind.service import Service
@@ -17,6 +18,7 @@ from icebreak.store.files import BadFile
 from icebreak.store.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from icebreak.core.clock import Reading
@@ -25,34 +27,50 @@ if TYPE_CHECKING:
     from icebreak.remind.desktop import Desktop, Tell
     from icebreak.remind.news import News
     from icebreak.store.paths import Home
+    from icebreak.store.presence import Presence
     from icebreak.store.watch import Snapshot
 
 _SETTINGS = 5
 """Ticks between looks at the settings."""
+_LOOK = 5.0
+"""Seconds between looks at what is the agent's own."""
 
 
-async def remind(home: Home, clock: Clock) -> bool:
+async def remind(home: Home, clock: Clock, lock: Presence) -> bool:
     """Remind until no course is under way, or a signal asks for the end; settings are taken as they are changed.
 
-    Return whether a signal did.
+    It ends also when its lock is lost. Return whether that is all: a signal asked, or the folder of a demo is gone.
     """
-    over, asked = asyncio.Event(), asyncio.Event()
+    over, final = asyncio.Event(), asyncio.Event()
 
-    def ask() -> None:
-        asked.set()
+    def end() -> None:
+        final.set()
         over.set()
 
-    with heard_by(ask):
+    settings = None
+    with heard_by(end):
+        watching = asyncio.create_task(_watch(clock, lock, over, end))
         while not over.is_set():
-            await _remind_by(home, clock, over)
-    return asked.is_set()
+            settings = await _remind_by(home, clock, over, settings)
+        watching.cancel()
+    return final.is_set()
 
 
-async def _remind_by(home: Home, clock: Clock, over: asyncio.Event) -> None:
-    """Remind until it is over, or the settings were changed."""
+async def _watch(clock: Clock, lock: Presence, over: asyncio.Event, end: Callable[[], None]) -> None:
+    """Look after what may be cleared away under an agent."""
+    while True:
+        await asyncio.sleep(_LOOK)
+        if isinstance(clock, DemoClock) and not clock.path.exists():
+            end()
+        elif lock.lost:
+            over.set()
+
+
+async def _remind_by(home: Home, clock: Clock, over: asyncio.Event, before: Settings | None) -> Settings:
+    """Remind until it is over, or the settings were changed; return those that held, of old `before`."""
     mark, changed = _mark(home), asyncio.Event()
     looked = 0
-    settings = _settings(home)  # read after the mark, so that no change falls between
+    settings, trouble = _settings(home, before)  # read after the mark, so that no change falls between
     idle = False
 
     def hear(news: News) -> None:
@@ -72,14 +90,17 @@ async def _remind_by(home: Home, clock: Clock, over: asyncio.Event) -> None:
     voice = Speaker(on=bool(settings.voice))
     service = Service(home, clock, "agent", find, hear, sound=settings.sound, voice=voice, command=settings.command)
     service.start()
+    if trouble:
+        service.say("The settings can't be read", trouble)
     ends = [asyncio.create_task(event.wait()) for event in (over, changed)]
     try:
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for end in ends:
             end.cancel()
-        await service.stop(bare=changed.is_set() and not _settings(home).desktop)
+        await service.stop(bare=changed.is_set() and not _settings(home, settings)[0].desktop)
         await voice.close()
+    return settings
 
 
 def under_way(snapshot: Snapshot, reading: Reading, home: Home) -> bool:
@@ -102,12 +123,13 @@ def _end_waits(course: Course, now: datetime, snapshot: Snapshot) -> bool:
     return later is not None
 
 
-def _settings(home: Home) -> Settings:
-    """Return the settings; what is wrong with them is said by whoever the person talks to."""
+def _settings(home: Home, before: Settings | None) -> tuple[Settings, str]:
+    """Return the settings, and what is to be said where they can't be read: then those of before hold, if any."""
     try:
-        return read_settings(home)[0]
-    except BadFile:
-        return Settings()
+        return read_settings(home)[0], ""
+    except BadFile as error:
+        hold = "The usual ones hold" if before is None else "What was set before holds"
+        return before or Settings(), f"{hold}. {error}"
 
 
 def _mark(home: Home) -> tuple[int, int] | None:

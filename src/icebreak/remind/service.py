@@ -29,7 +29,7 @@ from icebreak.store.files import StoreError, is_folder
 from icebreak.store.hand import act
 from icebreak.store.paths import Home
 from icebreak.store.unfinished import finished
-from icebreak.store.watch import Snapshot, Watch
+from icebreak.store.watch import LET_GO, Snapshot, Watch
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -118,12 +118,14 @@ class Service:
 
     def tick(self) -> None:
         """Look at the files, the clocks and the lock, and act where any of them moved; then come again in a second."""
-        reading = self._clock.read()
+        wait = _SECOND
         try:
+            reading = self._clock.read()
             self._look(reading)
+            wait = self._until_next(reading)
         finally:  # whatever it was, the next second comes
             if self._scheduler is not None:
-                self._timer = asyncio.get_running_loop().call_later(self._until_next(reading), self.tick)
+                self._timer = asyncio.get_running_loop().call_later(wait, self.tick)
 
     def _look(self, reading: Reading) -> None:
         snapshot = self._watch.look(reading)
@@ -152,6 +154,10 @@ class Service:
         if self._timer is not None:
             self._timer.cancel()
         self.tick()
+
+    def let_go(self, course_id: str) -> bool:
+        """Take for off what a person says is off, and only memory takes for on; False where it is not such a one."""
+        return self._watch.let_go(course_id)
 
     def _until_next(self, reading: Reading) -> float:
         """Return how long to wait for the next tick: to the next whole second, so that a countdown runs evenly."""
@@ -246,12 +252,18 @@ class Service:
                 lambda busy: self._refuse("That is not kept yet", str(busy)),
             )
         except (Refused, StoreError) as error:
+            gone = button == "off" and self.let_go(reminder.course)
             self._raiser.anew(reminder.course)  # its buttons are used up
-            self._refuse("That was not kept", str(error))
+            self._refuse("That was not kept", LET_GO if gone else str(error))
         else:
             self._tell(Answered(SAID[button], refused=False))
         self.look_again()
         self._again()
+
+    def say(self, title: str, text: str) -> None:
+        """Say what whoever runs it without a window has to say, where it is this process that reminds."""
+        if self.reminds:
+            self._raiser.say(title, title, text)
 
     def _refuse(self, title: str, why: str) -> None:
         """Say what could not be done, where the person sees it."""
