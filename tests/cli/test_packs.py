@@ -1,12 +1,14 @@
 """`start`, `on`, `off` and `stop`: what they do, what they say, and what they are refused for."""
 
 import json
+import os
 from typing import Any
 
 import pytest
 from tests.cli.conftest import Cli, StandingClock, write_definition
 
 from icebreak.store.paths import Home
+from icebreak.store.reminding import Reminding, write_reminding
 
 WIDE = """\
 format = 1
@@ -39,6 +41,22 @@ def refused(cli: Cli, *words: str) -> str:
     assert (answer.code, answer.out) == (1, ""), answer
     assert len(answer.err.splitlines()) == 1
     return answer.err
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_pack_whose_folder_is_gone_is_not_said_to_be_nothing(cli: Cli, at: Home) -> None:
+    done(cli, "start", "ice-20-90", "--on")
+    write_reminding(at, Reminding(pid=os.getpid(), role="agent", raised={"one": "one 1 off 1"}))
+    away = at.courses.rename(at.data / "away")
+    for verb in ("off", "stop", "snooze"):
+        said = refused(cli, verb)
+        assert "called out from memory" in said
+        assert "icebreak agent stop" in said
+    at.courses.mkdir()
+    assert "Nothing is under way." in refused(cli, "off")
+    at.courses.rmdir()
+    away.rename(at.courses)
+    assert "Ice is off" in done(cli, "off")
 
 
 def test_a_session_from_start_to_log(cli: Cli, clock: StandingClock) -> None:

@@ -23,6 +23,7 @@ from icebreak.store import hand
 from icebreak.store.courses import read_courses
 from icebreak.store.paths import Home, find_home
 from icebreak.store.reminding import read_reminding
+from icebreak.store.watch import LET_GO
 
 SHORT = Definition(
     id="short",
@@ -117,6 +118,20 @@ async def test_off_comes_by_itself_and_its_button_takes_the_pack_off(room: Room)
     await until(lambda: room.course().state == "resting")
     await until(lambda: room.stage.displayed() == 0)
     assert [one.said for one in room.news if isinstance(one, Answered)] == ["It is off."]
+
+
+async def test_its_button_silences_a_pack_whose_folder_is_gone(room: Room) -> None:
+    room.start(on=True)
+    room.clock.by += 20
+    room.service.start()
+    await until(lambda: room.stage.displayed() == 1)
+    away = room.home.courses.rename(room.home.data / "away")
+    await until(lambda: room.service._snapshot is not None and bool(room.service._snapshot.bad))
+    await room.press("It is off")
+    await until(lambda: room.stage.displayed() == 0)
+    assert [one.said for one in room.news if isinstance(one, Answered)] == [LET_GO]
+    away.rename(room.home.courses)
+    await until(lambda: room.stage.displayed() == 1)  # nothing was written
 
 
 async def test_the_text_names_what_to_take_off_and_what_to_type(room: Room) -> None:

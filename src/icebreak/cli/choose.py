@@ -1,5 +1,6 @@
 """Which course a typed verb means: the only one that can be meant, else none."""
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from icebreak.core.text import plain
 from icebreak.core.view import View
 from icebreak.store.courses import Kept
 from icebreak.store.files import BadFile
+from icebreak.store.paths import Home
+from icebreak.store.reminding import read_reminding
 from icebreak.store.watch import Snapshot, read_snapshot
 
 HOW_TO_BEGIN = "Nothing is under way. To begin: icebreak start ice-20-90 (icebreak sessions lists what else there is)."
@@ -58,7 +61,21 @@ def choose(here: Here, wanted: str | None, *tests: Test, last: Latest | None = N
         return _only(under_way)
     if unread:
         raise _unread(unread[0])
-    raise Refused(HOW_TO_BEGIN)
+    raise Refused(_called_out_from_memory(here.home) or HOW_TO_BEGIN)
+
+
+def _called_out_from_memory(home: Home) -> str | None:
+    """Return how to silence what is called out though the files of the courses went; None: nothing is."""
+    reminding = read_reminding(home)
+    if reminding is None or not any(" off " in what for what in reminding.raised.values()) or not reminding.alive:
+        return None
+    if os.path.lexists(home.courses):
+        return None
+    how = "end the agent: icebreak agent stop" if reminding.role == "agent" else "close the window"
+    return (
+        "The folder of the courses is gone, and what was on in it is called out from memory. Bring the folder back; "
+        f"or say on the popup, or in the window, that it is off, or {how}"
+    )
 
 
 def _unread(bad: BadFile) -> BadFile:

@@ -89,7 +89,6 @@ class IcebreakApp(Showing):
 
         gc.freeze()  # what stays for good is not looked through again and again
         gc.enable()
-        self.presses = Presses(self.home, self.post_message, self.preferences.keys)
         sound = self.preferences.settings.sound and self.demo is None
         self.voice = Speaker(on=bool(self.preferences.settings.voice) and self.demo is None)
         self.service = Service(
@@ -102,6 +101,7 @@ class IcebreakApp(Showing):
             voice=self.voice,
             command=self.preferences.settings.command if self.demo is None else (),
         )
+        self.presses = Presses(self.home, self.post_message, self.preferences.keys, self.service.let_go)
         if wanted(self.preferences.settings, self.clock):
             self.beside = Beside()
         self.service.start()
