@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.desktop.stage import PATIENCE, Stage, Told, until
 
+from icebreak.remind import dbus, session_bus
 from icebreak.remind.dbus import DBusDesktop
 from icebreak.remind.desktop import LIMIT, OFF_BUTTONS, Daemon, Fault, Popup, Pressed, Returned, Troubled
 from icebreak.remind.faults import DEAD_BUS, HUNG, NO_BUS, NO_DAEMON
@@ -49,6 +50,28 @@ async def test_no_bus(told: Told, tmp_path: Path) -> None:
 async def test_the_bus_of_the_runtime_folder_is_found(told: Told, stage: Stage) -> None:
     desktop = DBusDesktop(told, env={"XDG_RUNTIME_DIR": str(stage.folder)}, limit=PATIENCE)
     assert isinstance(await desktop.probe(), Daemon)
+    await desktop.close()
+
+
+async def test_a_named_bus_that_is_gone_for_good_gives_way_to_that_of_the_login(
+    told: Told, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dbus, "_AGAIN", 0.01)
+    named = stage.folder / "named"
+    named.symlink_to(stage.socket)
+    env = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={named}", "XDG_RUNTIME_DIR": str(stage.folder)}
+    desktop = DBusDesktop(told, env=env, limit=PATIENCE)
+    assert await desktop.show(OFF) is not None
+    stage.close()  # as at the end of a login
+    named.unlink()
+    stage.start_bus()
+    stage.start_dunst()
+    assert await told.next() == Returned()
+    assert await desktop.show(OFF) is not None
+    await until(lambda: stage.displayed() == 1)
+    seen = await session_bus.look(env)
+    assert isinstance(seen, session_bus.Seen)
+    assert seen.address == str(stage.socket)
     await desktop.close()
 
 

@@ -55,6 +55,19 @@ def address(env: Mapping[str, str]) -> str:
     return str(path)
 
 
+async def open_session(env: Mapping[str, str], *, signal: Hear, late: Hear) -> Bus:
+    """Connect to the session bus; where nobody is at the named one any more, to that of the login which is there now.
+
+    Raises NoBusError, DeadBusError or CallError, and waits as long as the caller lets it.
+    """
+    try:
+        return await Bus.open(address(env), signal=signal, late=late)
+    except DeadBusError:
+        if not (folder := env.get("XDG_RUNTIME_DIR")):
+            raise
+        return await Bus.open(str(Path(folder, "bus")), signal=signal, late=late)
+
+
 class Bus:
     """One connection; `signal` and `late` are called on the event loop, in the order of what came in.
 
@@ -65,6 +78,8 @@ class Bus:
         self._conn = conn
         self._signal = signal
         self._late = late
+        self.path = ""
+        """The socket."""
         self._waiting: dict[int, asyncio.Future[Message]] = {}
         self._given_up: set[int] = set()
         self.gone = False
@@ -96,6 +111,7 @@ class Bus:
             writer.close()
             raise
         bus = cls(DBusConnection(reader, writer), signal=signal, late=late)
+        bus.path = path
         try:
             await bus.call(message_bus.Hello())
         except BaseException:

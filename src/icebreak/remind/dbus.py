@@ -11,7 +11,7 @@ from jeepney import HeaderFields, Message, new_method_call
 from jeepney.bus_messages import message_bus
 
 from icebreak.remind import messages
-from icebreak.remind.bus import Bus, CallError, DeadBusError, NoBusError, address
+from icebreak.remind.bus import Bus, CallError, DeadBusError, NoBusError, open_session
 from icebreak.remind.desktop import (
     LIMIT,
     TITLE_LENGTH,
@@ -149,7 +149,7 @@ class DBusDesktop:
             if self._bus is not None and self._bus.gone:
                 self._lost(self._bus)
             if self._bus is None:
-                bus = await Bus.open(address(self._env), signal=self._signal, late=self._late)
+                bus = await open_session(self._env, signal=self._signal, late=self._late)
                 try:
                     for rule in messages.rules():
                         await bus.call(message_bus.AddMatch(rule))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from jeepney import DBusAddress, new_method_call
 from jeepney.bus_messages import message_bus
 
-from icebreak.remind.bus import Bus, CallError, DeadBusError, NoBusError, address
+from icebreak.remind.bus import Bus, CallError, DeadBusError, NoBusError, open_session
 from icebreak.remind.desktop import LIMIT, Fault
 from icebreak.remind.faults import DEAD_BUS, NO_BUS
 from icebreak.remind.messages import NAME, PLACE
@@ -39,9 +39,8 @@ class Seen:
 async def look(env: Mapping[str, str] = os.environ, *, limit: float = LIMIT) -> Seen | Fault:
     """Look who is there, without starting anybody; takes twice `limit` seconds at most."""
     try:
-        path = address(env)
         async with asyncio.timeout(limit):
-            bus = await Bus.open(path, signal=lambda _: None, late=lambda _: None)
+            bus = await open_session(env, signal=lambda _: None, late=lambda _: None)
     except NoBusError:
         return NO_BUS
     except (DeadBusError, CallError, TimeoutError):
@@ -54,7 +53,7 @@ async def look(env: Mapping[str, str] = os.environ, *, limit: float = LIMIT) -> 
                 quiet = await _is_quiet(bus)
     finally:
         await bus.close()
-    return Seen(address=path, pid=pid or None, quiet=quiet)
+    return Seen(address=bus.path, pid=pid or None, quiet=quiet)
 
 
 async def _is_quiet(bus: Bus) -> bool | None:
