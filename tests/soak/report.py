@@ -36,9 +36,11 @@ def report(found: Found) -> tuple[list[str], bool]:
                 f"  {case:<17} {len(late):4}, late in real seconds: median {late[len(late) // 2]:.2f}, p99 {p99:.2f}, "
                 f"worst {late[-1]:.2f}"
             )
-    lines.append(f"popups left at the end: {len(found.left)}; two of one kind at once: {len(found.beside)} times")
-    for one, other, seconds in found.beside:
-        lines.append(f"  {seconds:6.1f} s: {one.title!r} of {one.sender} and {other.title!r} of {other.sender}")
+    lines.append(f"popups left at the end: {len(found.left)}")
+    beside: dict[int, tuple[str, float]] = {}
+    for one, _, seconds in found.beside:
+        beside[one.number] = (one.title, beside.get(one.number, ("", 0.0))[1] + seconds)
+    lines += [f"  stood beside another: {title!r}, {seconds:.1f} s in all" for title, seconds in beside.values()]
     lines += [f"\n{what}:\n{line}" for what, some in broken.items() for line in some]
     return lines, not any(broken.values())
 

@@ -24,6 +24,8 @@ BEGINS = datetime(2026, 11, 23, 8, tzinfo=UTC)
 # A second course with a shorter rhythm than that of the ice, in whose rests it finds room.
 _WARM = 'format = 1\ntitle = "Warmth"\nkind = "heat"\nsource = "a test"\n'
 _WARM += '[apply]\non = "20m"\nbarrier = "A towel."\n[repeat]\nrest = "30m"\nfor = "72h"\n'
+_HITTING = 0.5
+"""How much of the time somebody is hit in: else one is left alone, or nobody is there."""
 _SETTINGS = 'format = 1\n[sleep]\nquiet = []\n[remind]\nterminal = "off"\nsound = false\n[voice]\non = false\n'
 
 
@@ -69,7 +71,7 @@ def soak(folder: Path, *, seed: int, hours: float, speed: float, kills: int) -> 
         server.tmux("new-session", "-d", "sleep", "infinity")  # a server ends with its last terminal
         _begin(home, clock, hours, speed)
         begun, wall = time.monotonic(), clock.read().wall
-        with Lives(server, random.Random(seed), whole / kills) as lives:  # noqa: S311 - a seed
+        with Lives(server, random.Random(seed), _HITTING * whole / kills) as lives:  # noqa: S311 - a seed
             person = Person(clock, lives, desk, random.Random(f"person {seed}"))  # noqa: S311 - a seed
             person.live()
             lives.calm()
