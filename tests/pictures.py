@@ -23,6 +23,7 @@ from icebreak.core.quiet import read_window
 from icebreak.core.start import Start
 from icebreak.remind.desktop import Silent
 from icebreak.store import hand
+from icebreak.store.courses import read_courses
 from icebreak.store.definitions import load
 from icebreak.store.figures import find_figure
 from icebreak.store.paths import Home, find_home
@@ -90,6 +91,8 @@ async def picture(name: str) -> str:
         if name == OVERVIEW:
             live(home)
             reading = example_reading(OVER)
+            for kept in read_courses(home, reading)[0]:  # what passed since, as whoever reminds writes it down
+                hand.act(home, kept.course.id, ev.TimePassed(at=reading.wall), reading)
         else:
             _lived(home)
             reading = at(PICTURES[name])
@@ -118,7 +121,7 @@ def _words(app: IcebreakApp) -> str:
 def main() -> None:
     """Make all of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    os.environ["TZ"] = ZONE.key
+    os.environ.update(TZ=ZONE.key, ICEBREAK_AGENT="off")
     for name in (*PICTURES, OVERVIEW):
         (FOLDER / f"{name}.svg").write_text(asyncio.run(picture(name)), encoding="utf-8")
     for name in FIGURES:

@@ -159,8 +159,9 @@ class Stage:
         self._dunst.send(number)
 
     def displayed(self) -> int:
-        """Return how many popups are on the screen."""
-        return int(self._ask(PROPERTIES, "Get", "ss", ("org.dunstproject.cmd0", "displayedLength"))[0][1])
+        """Return how many popups are on the screen; -1 while there is nobody to ask."""
+        said = self._ask(PROPERTIES, "Get", "ss", ("org.dunstproject.cmd0", "displayedLength"))[0]
+        return -1 if isinstance(said, str) else int(said[1])  # an error is a text
 
     def past(self) -> list[dict[str, Any]]:
         """Return what dunst has shown and closed, the latest first, as it formatted it."""
