@@ -22,7 +22,7 @@ from icebreak.store.watch import Watch, read_snapshot
 _TRIES = 20
 _PAUSE = 0.1
 """Seconds; who asks whether there is an agent has its lock for a moment, and one that ends a little longer."""
-_ENDING = 5.0
+_ENDING = 10.0
 
 
 def run(args: Namespace) -> int:
