@@ -27,6 +27,13 @@ def doctor(parser: ArgumentParser) -> None:
     parser.add_argument("--notify", action="store_true", help="show a popup and play a sound, to be seen and heard")
 
 
+def agent(parser: ArgumentParser) -> None:
+    """`agent`."""
+    parser.epilog = (
+        "more: icebreak agent run, agent status, agent stop, agent install (from each login on), agent uninstall"
+    )
+
+
 def agent_run(parser: ArgumentParser) -> None:
     """`agent run`."""
     parser.add_argument("--away", action="store_true", help="in the background, where it outlives this terminal")

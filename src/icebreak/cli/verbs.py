@@ -47,7 +47,7 @@ _TABLE: dict[str, tuple[str, str, Options | str]] = {
     "report": ("report:report", "a page for a clinician, to be opened in a browser and printed", o.report),
     "backup": ("backup:backup", "everything of yours in one file", "log_options:backup"),
     "restore": ("backup:restore", "put back what a backup holds", "log_options:restore"),
-    "agent": ("agent:status", "reminders without a window", o.nothing),
+    "agent": ("agent:status", "reminders without a window", o.agent),
     "agent run": ("agent:run", "remind until no course is under way", o.agent_run),
     "agent status": ("agent:status", "whether an agent is running, and whether it is the one that reminds", o.nothing),
     "agent stop": ("agent:stop", "end the agent", o.nothing),
