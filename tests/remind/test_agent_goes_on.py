@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from icebreak.core.clock import Reading
 from icebreak.remind import agent
 from icebreak.remind.clock import DEMO_FILE, Clock, DemoClock, SystemClock
 from icebreak.remind.desktop import Desktop, Popup, Silent, Tell
 from icebreak.remind.news import News, Ticked
 from icebreak.remind.service import Service
-from icebreak.store.agents import try_agent_lock
+from icebreak.store.agents import agent_pid, try_agent_lock
 from icebreak.store.paths import Home, find_home
 from icebreak.store.settings import Settings, read_settings
 
@@ -66,43 +67,76 @@ async def test_what_was_set_holds_while_the_settings_cannot_be_read_and_that_is_
     assert "line 3" in popup.body
 
 
+class Heard:
+    """A clock that tells when it was asked in vain."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.in_vain = asyncio.Event()
+
+    @property
+    def rate(self) -> float:
+        return self._clock.rate
+
+    def read(self) -> Reading:
+        try:
+            return self._clock.read()
+        except FileNotFoundError:
+            self.in_vain.set()
+            raise
+
+
 async def test_the_clock_of_a_demo_that_is_gone_for_a_while_stops_no_tick(at: Home) -> None:
     clock, ticked = demo(at), asyncio.Event()
-    asyncio.get_running_loop().set_exception_handler(lambda *_: missed.set())
-    missed = asyncio.Event()
+    heard = Heard(clock)
 
     def hear(news: News) -> None:
         if isinstance(news, Ticked):
             ticked.set()
 
-    service = Service(at, clock, "agent", lambda _: Silent(), hear, sound=False)
+    service = Service(at, heard, "agent", lambda _: Silent(), hear, sound=False)
     service.start()
     clock.path.rename(aside := clock.path.with_name("aside"))
     async with asyncio.timeout(20):
-        await missed.wait()
-        aside.rename(clock.path)
+        await heard.in_vain.wait()
         ticked.clear()
+        aside.rename(clock.path)
         await ticked.wait()
     await service.stop()
 
 
-@pytest.mark.parametrize("what", ["demo", "lock"])
-async def test_it_ends_where_its_folder_is_cleared_away(at: Home, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a lock alone it is for whoever runs it to take it anew."""
-    monkeypatch.setattr(agent, "_LOOK", 0.05)
-    clock: Clock = demo(at) if what == "demo" else SystemClock()
-    lock = try_agent_lock(at)
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agent, "_LOOK", 0.02)
+
+
+@pytest.mark.usefixtures("soon")
+async def test_it_ends_with_the_folder_of_a_demo(at: Home) -> None:
+    clock, lock, over = demo(at), try_agent_lock(at), asyncio.Event()
     assert lock is not None
-    over, final = asyncio.Event(), asyncio.Event()
-
-    def end() -> None:
-        final.set()
-        over.set()
-
-    watching = asyncio.create_task(agent._watch(clock, lock, over, end))
+    watching = asyncio.create_task(agent._watch(at, clock, lock, over.set))
     shutil.rmtree(at.state)
     async with asyncio.timeout(20):
         await over.wait()
     watching.cancel()
     lock.release()
-    assert final.is_set() == (what == "demo")
+
+
+@pytest.mark.usefixtures("soon")
+async def test_a_lock_that_is_cleared_away_is_taken_anew_unless_another_agent_has_it(at: Home) -> None:
+    lock, over = try_agent_lock(at), asyncio.Event()
+    assert lock is not None
+    watching = asyncio.create_task(agent._watch(at, SystemClock(), lock, over.set))
+    (path := at.state / "agent.lock").unlink()
+    async with asyncio.timeout(20):
+        while agent_pid(at) is None:  # noqa: ASYNC110 - nothing announces it
+            await asyncio.sleep(0.01)
+        assert not over.is_set()
+        path.unlink()
+        another = try_agent_lock(at)
+        await over.wait()
+    watching.cancel()
+    await asyncio.wait([watching])
+    for one in (lock, another):
+        assert one is not None
+        one.release()

@@ -44,10 +44,7 @@ def run(args: Namespace) -> int:
 
 
 def _remind(here: Here, lock: Presence) -> None:
-    """Remind, and again where a course began in the moment in which nobody saw it and the lock was not yet free.
-
-    So too where the lock was cleared away; then another agent may have it by now.
-    """
+    """Remind, and again where a course began in the moment in which nobody saw it and the lock was not yet free."""
     import asyncio
 
     from icebreak.remind.agent import remind, under_way

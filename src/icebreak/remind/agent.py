@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from icebreak.core.course import ENDED
@@ -14,12 +15,14 @@ from icebreak.remind.endings import heard_by
 from icebreak.remind.news import Ticked
 from icebreak.remind.service import Service
 from icebreak.remind.speech import Speaker
-from icebreak.store.files import BadFile
+from icebreak.store.agents import agent_pid, try_agent_lock
+from icebreak.store.files import BadFile, StoreError
 from icebreak.store.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from icebreak.core.clock import Reading
     from icebreak.core.course import Course
@@ -39,7 +42,7 @@ _LOOK = 5.0
 async def remind(home: Home, clock: Clock, lock: Presence) -> bool:
     """Remind until no course is under way, or a signal asks for the end; settings are taken as they are changed.
 
-    It ends also when its lock is lost. Return whether that is all: a signal asked, or the folder of a demo is gone.
+    Return whether that is all: a signal asked, the folder of a demo is gone, or another agent is there.
     """
     over, final = asyncio.Event(), asyncio.Event()
 
@@ -49,21 +52,37 @@ async def remind(home: Home, clock: Clock, lock: Presence) -> bool:
 
     settings = None
     with heard_by(end):
-        watching = asyncio.create_task(_watch(clock, lock, over, end))
+        watching = asyncio.create_task(_watch(home, clock, lock, end))
         while not over.is_set():
             settings = await _remind_by(home, clock, over, settings)
         watching.cancel()
+        await asyncio.wait([watching])
     return final.is_set()
 
 
-async def _watch(clock: Clock, lock: Presence, over: asyncio.Event, end: Callable[[], None]) -> None:
-    """Look after what may be cleared away under an agent."""
-    while True:
-        await asyncio.sleep(_LOOK)
-        if isinstance(clock, DemoClock) and not clock.path.exists():
-            end()
-        elif lock.lost:
-            over.set()
+async def _watch(home: Home, clock: Clock, lock: Presence, end: Callable[[], None]) -> None:
+    """Look after what may be cleared away under an agent: the folder of a demo, or its lock.
+
+    The lock is taken anew, unless another agent was faster. Its folder is not made again: the disk may come back.
+    """
+    mine = lock
+    try:
+        while True:
+            await asyncio.sleep(_LOOK)
+            if isinstance(clock, DemoClock) and not _is_there(clock.path):
+                end()
+            elif mine.lost and _is_there(home.state):
+                with suppress(StoreError):
+                    mine = try_agent_lock(home) or mine
+                if mine.lost and agent_pid(home) is not None:
+                    end()
+    finally:
+        if mine is not lock:
+            mine.release()
+
+
+def _is_there(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - unlike Path.exists it never raises
 
 
 async def _remind_by(home: Home, clock: Clock, over: asyncio.Event, before: Settings | None) -> Settings:

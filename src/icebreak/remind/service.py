@@ -120,7 +120,10 @@ class Service:
         """Look at the files, the clocks and the lock, and act where any of them moved; then come again in a second."""
         wait = _SECOND
         try:
-            reading = self._clock.read()
+            try:
+                reading = self._clock.read()
+            except (FileNotFoundError, StoreError):  # that of a demo, whose folder was cleared away
+                return
             self._look(reading)
             wait = self._until_next(reading)
         finally:  # whatever it was, the next second comes
