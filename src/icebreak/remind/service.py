@@ -23,7 +23,7 @@ from icebreak.remind.passing import write_what_passed
 from icebreak.remind.press import carry_out
 from icebreak.remind.raiser import Raiser
 from icebreak.remind.speech import Speaker
-from icebreak.remind.travel import Travel, move_nights
+from icebreak.remind.travel import Travel
 from icebreak.store.courses import Kept
 from icebreak.store.files import StoreError, is_folder
 from icebreak.store.hand import act
@@ -77,7 +77,7 @@ class Service:
         self._turn = asyncio.Lock()
         self._clocks = (0.0, 0.0)
         self._ticks = 0
-        self._travel = Travel()
+        self._travel = Travel(home)
         self._unwritten = False
         """Whether something came to pass that is still to be written down."""
 
@@ -141,8 +141,8 @@ class Service:
         if idle and self._ticks % _SELDOM == 0 and is_folder(self._home.restoring):
             self._finishing = self._spawn(self._finish())
         each_minute = self._holding.has_lock and self._ticks % _EACH_MINUTE == 0
-        if each_minute and (zone := self._travel.moved()) is not None:
-            self._spawn(asyncio.to_thread(move_nights, self._home, snapshot, zone, reading))
+        if each_minute and self._travel.moved():
+            self._spawn(asyncio.to_thread(self._travel.follow, snapshot, reading))
         self._ticks += 1
 
     async def _finish(self) -> None:
