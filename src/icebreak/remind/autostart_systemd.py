@@ -70,6 +70,11 @@ def switch_on(path: Path, *, again: bool, now: bool) -> None:  # noqa: ARG001 - 
         order("systemctl", "--user", "start", "--no-block", path.name)
 
 
+def start() -> bool:
+    """Have it started now, and return whether that is so; it is not waited for."""
+    return not obey("systemctl", "--user", "start", "--no-block", _UNIT)
+
+
 def switch_off(path: Path) -> None:
     """Disable it, with a session or without."""
     obey("systemctl", "--user", "disable", path.name)

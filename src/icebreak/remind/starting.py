@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 
 from icebreak.remind.clock import Clock, DemoClock
@@ -15,6 +16,9 @@ WORDS = ("-P", "-m", "icebreak", "agent", "run", "--away")
 _NONE = subprocess.DEVNULL
 _LIMIT = 10.0
 """Seconds that it may take to start."""
+_BY_UNIT = 3.0
+"""Seconds after which it is started from here, where systemd does not get it done."""
+_PAUSE = 0.02
 
 
 def wanted(settings: Settings, clock: Clock, env: Mapping[str, str] = os.environ) -> bool:
@@ -23,15 +27,37 @@ def wanted(settings: Settings, clock: Clock, env: Mapping[str, str] = os.environ
 
 
 def start_agent(home: Home) -> bool:
-    """See to it that there is an agent; return whether there is one now. Blocks for a tenth of a second.
+    """See to it that there is an agent; return whether there is one now. Blocks for some tenths of a second.
 
-    It is no child of this process: it has a session of its own, and nobody waits for it.
+    It is no child of this process: it has a session of its own, and nobody waits for it. Where systemd starts it at
+    login, systemd starts it now too: what it starts outlives the terminal and is started again should it fail.
     """
     if agent_pid(home) is not None:
         return True
     try:
-        return _start() or agent_pid(home) is not None
+        return _by_unit(home) or _start() or agent_pid(home) is not None
     except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+if sys.platform == "linux":
+
+    def _by_unit(home: Home) -> bool:
+        from icebreak.remind import autostart, autostart_systemd  # late: most often there is an agent
+
+        found = autostart.installed(os.environ)
+        if found is None or found.way != autostart_systemd.NAME or found.fault:
+            return False
+        until = time.monotonic() + _BY_UNIT
+        if not (autostart_systemd.answers(os.environ) and autostart_systemd.start()):
+            return False
+        while (pid := agent_pid(home)) is None and time.monotonic() < until:
+            time.sleep(_PAUSE)  # nothing announces it
+        return pid is not None
+
+else:
+
+    def _by_unit(_: Home) -> bool:
         return False
 
 
