@@ -53,6 +53,7 @@ def reminding(at: Home, pid: int) -> None:
 
 
 def test_the_first_pack_that_goes_on_starts_one_agent_that_is_nobodys_child(at: Home) -> None:
+    save_setting(at, "remind", "command", ["true"])
     started_by("start", "ice-20-90")
     assert agent_pid(at) is None
     assert "You will be reminded from now on, also with no window open." in started_by("on")
@@ -69,11 +70,25 @@ def test_the_first_pack_that_goes_on_starts_one_agent_that_is_nobodys_child(at: 
 
 
 def test_a_start_with_the_pack_on_starts_one_too_and_status_names_it(at: Home) -> None:
+    save_setting(at, "remind", "command", ["true"])
     started_by("start", "ice-20-90", "--on")
     pid = started(at)
     reminding(at, pid)
     assert verb("agent", "status").stdout == f"The agent reminds: process {pid}.\n"
     assert "Reminders come from the agent." in verb("status").stdout
+
+
+def test_nobody_is_told_that_they_will_be_reminded_by_one_that_can_show_and_play_nothing(at: Home) -> None:
+    save_setting(at, "remind", "sound", value=False)  # and no desktop belongs to a test
+    said = started_by("start", "ice-20-90", "--on")
+    assert "You will be reminded" not in said
+    assert "An agent runs, but can show and play nothing here: keep icebreak open" in said
+    reminding(at, started(at))
+    assert verb("status").stdout.endswith(
+        "An agent runs, but can show and play nothing here. To be reminded: icebreak\n"
+    )
+    started_by("off", "--reason", "other")
+    assert "An agent runs, but can show and play nothing here" in started_by("on", "--anyway")
 
 
 @pytest.mark.parametrize("way", ["setting", "environment", "demo"])

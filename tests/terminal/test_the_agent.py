@@ -31,6 +31,7 @@ SAID = "You will be reminded also when this window is closed."
 def agents(place: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let agents be started; they are ended after the terminals, whose windows would start another."""
     save_setting(place, "remind", "desktop", value=False)  # there is none here, which would be said
+    save_setting(place, "remind", "command", ["true"])  # else nothing here could tell anybody
     with wanted(place, monkeypatch):
         yield
 

@@ -1,6 +1,7 @@
 """When a window starts an agent: for each thing that goes on, and each minute in place of one that was killed."""
 
 import os
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,10 +12,12 @@ from icebreak.core.clock import Reading
 from icebreak.core.course import Course
 from icebreak.core.start import Start
 from icebreak.store import hand
+from icebreak.store.agents import try_agent_lock
 from icebreak.store.definitions import find
 from icebreak.store.paths import Home, find_home
+from icebreak.store.settings import Settings
 from icebreak.store.watch import Snapshot, read_snapshot
-from icebreak.tui.agents import Beside
+from icebreak.tui.agents import Beside, remind_without
 
 BEGIN = Reading(wall=datetime(2026, 11, 22, 13, 24, tzinfo=UTC), boot=5000.0, boot_id="a")
 
@@ -39,6 +42,17 @@ def act(place: Home, course: Course, event: type[ev.Event], seconds: float) -> S
     reading = later(seconds)
     hand.act(place, course.id, event(at=reading.wall), reading)
     return read_snapshot(place, reading)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a desktop is always taken to be there")
+def test_the_person_is_reminded_without_the_window_by_one_that_can_tell_them_so(place: Home) -> None:
+    silent = Settings(sound=False)  # and no desktop belongs to a test
+    assert not remind_without(place, replace(silent, command=("true",)))
+    lock = try_agent_lock(place)
+    assert lock is not None
+    assert remind_without(place, replace(silent, command=("true",)))
+    assert not remind_without(place, silent)
+    lock.release()
 
 
 def test_once_for_each_thing_that_goes_on(place: Home) -> None:

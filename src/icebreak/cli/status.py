@@ -34,6 +34,8 @@ class Facts(NamedTuple):
     bad: tuple[BadFile, ...]
     role: str | None
     """Who reminds: `agent`, `window`, or nobody."""
+    unreached: bool
+    """Whether who reminds has nothing that could tell the person."""
     recovery: "Recovery | None"
     """The plan under way."""
     logged: Callable[[Kept], tuple[int, int]]
@@ -77,8 +79,9 @@ def gather(
 ) -> Facts:
     """Return what there is to say at the reading of `here`."""
     courses = [one for one in seen(snapshot, here) if one.view.state != "ended" or here.now - one.view.since < LATELY]
-    role = reminding.role if reminding is not None and reminding.alive else None
-    return Facts(here.now, courses, snapshot.around, snapshot.bad, role, snapshot.recovery, logged)
+    found = reminding if reminding is not None and reminding.alive else None
+    role, unreached = (found.role, found.unreached) if found is not None else (None, False)
+    return Facts(here.now, courses, snapshot.around, snapshot.bad, role, unreached, snapshot.recovery, logged)
 
 
 def logged(home: Home, kept: Kept) -> tuple[int, int]:

@@ -14,6 +14,7 @@ _ROLES = {
     "agent": "Reminders come from the agent.",
     None: "Nothing is running that would remind you. To be reminded: icebreak",
 }
+_UNREACHED = "An agent runs, but can show and play nothing here. To be reminded: icebreak"
 
 
 def as_text(facts: Facts) -> str:
@@ -45,7 +46,7 @@ def _lines(facts: Facts) -> Iterator[str]:
 
         yield said(facts.recovery)
     if any(one.view.state != "ended" for one in courses):
-        yield _ROLES.get(facts.role, _ROLES[None])
+        yield _UNREACHED if facts.unreached and facts.role == "agent" else _ROLES.get(facts.role, _ROLES[None])
     else:
         yield HOW_TO_BEGIN if not facts.bad else _NOTHING_READ
     if facts.bad and courses:

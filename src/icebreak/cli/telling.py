@@ -1,5 +1,6 @@
 """What a verb says when it is done, on standard error."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from icebreak.store.reminding import read_reminding
 from icebreak.store.watch import read_snapshot
 
 REMINDED = "You will be reminded from now on, also with no window open."
+UNREACHED = "An agent runs, but can show and play nothing here: keep icebreak open, or watch the clock yourself."
 NOBODY_REMINDS = "Nothing is running that would remind you: open icebreak, or watch the clock yourself."
 
 
@@ -46,14 +48,16 @@ def session_of(done: Done) -> Session:
 def who_reminds(here: Here, *, begun: bool) -> str | None:
     """Return a warning where nobody would remind the person; with something `begun`, an agent is started first."""
     reminding = read_reminding(here.home)
-    alive = reminding is not None and reminding.alive
-    if begun and _has_agent(here):
-        return None if alive else REMINDED
-    return None if alive else NOBODY_REMINDS
+    found = reminding if reminding is not None and reminding.alive else None
+    reaches = _with_agent(here) if begun else None
+    if found is not None:
+        return UNREACHED if found.role == "agent" and found.unreached else None
+    return NOBODY_REMINDS if reaches is None else REMINDED if reaches else UNREACHED
 
 
-def _has_agent(here: Here) -> bool:
-    """See to it that there is an agent, unless the person wants none; return whether there is one."""
+def _with_agent(here: Here) -> bool | None:
+    """See to it that there is an agent, and return whether it can reach the person; None: there is none."""
+    from icebreak.remind.reach import can_reach
     from icebreak.remind.starting import start_agent, wanted
     from icebreak.store.settings import Settings, read_settings
 
@@ -61,7 +65,9 @@ def _has_agent(here: Here) -> bool:
         settings = read_settings(here.home)[0]
     except BadFile:  # named by the window and by doctor; a pack goes on all the same
         settings = Settings()
-    return wanted(settings, here.clock) and start_agent(here.home)
+    if not wanted(settings, here.clock) or not start_agent(here.home):
+        return None
+    return can_reach(settings, os.environ)
 
 
 def name_bad(bad: Sequence[BadFile]) -> None:

@@ -27,7 +27,7 @@ class Command:
 
     def __init__(self, words: Sequence[str], told: Callable[[Fault], object], *, limit: float = LIMIT) -> None:
         """Take the program and its arguments, as they stand in the settings; no words: nothing is ever run."""
-        self._words = tuple(words)
+        self.words = tuple(words)
         self._told = told
         self._limit = limit
         self._failed = False
@@ -35,13 +35,13 @@ class Command:
 
     def run(self, reminder: Reminder, course: Course, said: Wording) -> None:
         """Begin to run it for this reminder, beside everything else."""
-        if self._words:
+        if self.words:
             task = asyncio.get_running_loop().create_task(self._run(as_json(reminder, course, said)))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
 
     async def _run(self, given: bytes) -> None:
-        program, *words = self._words
+        program, *words = self.words
         if not await run(Call(program, tuple(words), given), self._limit) and not self._failed:
             self._failed = True
             self._told(_fault(program, self._limit, there=shutil.which(program) is not None))

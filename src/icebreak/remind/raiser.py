@@ -10,8 +10,9 @@ from icebreak.core.course import Course
 from icebreak.core.reminders import Reminder
 from icebreak.core.wording import Wording, wording
 from icebreak.remind.command import Command
-from icebreak.remind.desktop import Button, Desktop, Fault, Handle, Popup, Urgency
+from icebreak.remind.desktop import Button, Desktop, Fault, Handle, Popup, Silent, Urgency
 from icebreak.remind.news import News, Rang, Trouble
+from icebreak.remind.reach import has_desktop
 from icebreak.remind.sound import LEVELS, find_players, play
 from icebreak.remind.speech import Speaker
 from icebreak.store.files import StoreError
@@ -215,10 +216,17 @@ class Raiser:
         )
 
     def _write(self) -> None:
+        unreached = not (self._own_sound or self._command.words or self._shows())
         try:
-            write_reminding(self._home, self._noted)
+            write_reminding(self._home, replace(self._noted, unreached=unreached))
         except StoreError:
             return  # reminding goes on; what was shown is known to this process
+
+    def _shows(self) -> bool:
+        """Whether popups come to the person, as far as that was tried."""
+        if isinstance(self._desktop, Silent) or self._desktop.fault is not None:
+            return False
+        return bool(self._noted.handles) or has_desktop(os.environ)
 
     async def close(self) -> None:
         """Let go of the desktop; what stands there stays."""

@@ -25,6 +25,8 @@ class Reminding:
     """What was raised last of a course, by the course's id: kind and instant, as `key_of` has it."""
     handles: Mapping[str, str] = field(default_factory=dict)
     """The popup that stands, by the course's id."""
+    unreached: bool = False
+    """Whether it has nothing that could tell the person: no desktop, no sound, no program of their own."""
     born: str | None = None
     """When the process was started, as its system says; None where that does not show."""
 
@@ -49,6 +51,7 @@ def read_reminding(home: Home) -> Reminding | None:
         shown={k: v.astimezone(UTC) for k, v in _table(table, "shown").items() if isinstance(v, datetime) and v.tzinfo},
         raised={k: v for k, v in _table(table, "raised").items() if isinstance(v, str)},
         handles={k: v for k, v in _table(table, "handles").items() if isinstance(v, str)},
+        unreached=table.get("unreached") is True,
         born=born if isinstance(born := table.get("born"), str) else None,
     )
 
@@ -66,6 +69,7 @@ def write_reminding(home: Home, reminding: Reminding) -> None:
         "pid": reminding.pid,
         "role": reminding.role,
         **({"born": born} if (born := _born(reminding.pid)) is not None else {}),
+        "unreached": reminding.unreached,
         "shown": dict(reminding.shown),
         "raised": dict(reminding.raised),
         "handles": dict(reminding.handles),

@@ -10,7 +10,6 @@ from icebreak.core.course import ENDED, ON
 from icebreak.core.kind_words import still_on
 from icebreak.core.saying import at_moment
 from icebreak.core.start import Start
-from icebreak.store.agents import agent_pid
 from icebreak.store.definitions import find, load
 from icebreak.store.files import StoreError
 from icebreak.store.hand import confirm_date as confirm
@@ -18,6 +17,7 @@ from icebreak.store.hand import start
 from icebreak.store.lock import held
 from icebreak.store.settings import save_setting
 from icebreak.tui import beginning
+from icebreak.tui.agents import remind_without
 from icebreak.tui.beginning import worn
 from icebreak.tui.waiting_faces import can_go_on
 
@@ -176,7 +176,7 @@ async def leave(app: IcebreakApp, press: Press) -> None:
         app.say("What you pressed is still being written; leave when it is.")
         return
     if going and app.demo is None:
-        agent = await asyncio.to_thread(agent_pid, app.home) is not None
+        agent = await asyncio.to_thread(remind_without, app.home, app.preferences.settings)
         titles, is_on = [view.course.definition.title for view in going], any(worn(view.course) for view in going)
         if not await app.ask(LeaveScreen(titles, is_on, agent=agent), over=True):
             return
