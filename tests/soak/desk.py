@@ -63,11 +63,11 @@ class Desk:
         self._thread.join(PATIENCE)
         self._conn.close()
 
-    def standing(self, kind: str, button: str) -> Popup | None:
-        """Return the latest popup that stands of this kind of pack and has this button."""
+    def standing(self, kind: str, button: str, since: float = 0.0) -> Popup | None:
+        """Return the latest popup that stands of this kind of pack and has this button, and was raised since then."""
         with self._changed:
             found = [one for one in self.popups if one.until == float("inf") and one.of(kind) and button in one.buttons]
-        return found[-1] if found else None
+        return found[-1] if found and found[-1].at >= since else None
 
     def wait(self, holds: Callable[[], bool], seconds: float) -> bool:
         """Wait until it holds, which it can only begin to when a popup comes or goes; return whether it does."""

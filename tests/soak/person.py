@@ -99,7 +99,8 @@ class Person:
         with self._lives.one_left(self._reminds) if not early and self._chance.random() < _LEFT else nullcontext():
             time.sleep(max(0.0, (due - self._now()).total_seconds() / self._rate))
             if not early:
-                self._desk.wait(lambda: self._desk.standing(kind, "off") is not None, NEVER)
+                since = time.monotonic() - 0.1  # one that was left from another session tells nothing
+                self._desk.wait(lambda: self._desk.standing(kind, "off", since) is not None, NEVER)
         if not early:
             time.sleep(self._chance.choice((0.0, 0.3, 0.3, self._chance.uniform(1, 6))))
         self._come_off(course, kind, early=early)
