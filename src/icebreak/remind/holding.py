@@ -9,6 +9,8 @@ from icebreak.store.presence import Presence, reminder_touched, try_reminder_loc
 
 STOPPED = 10.0
 """Seconds for which a holder of the lock has not touched it when it is stopped: *off* is raised beside it."""
+_SELDOM = 4
+"""Looks between those whether its file was cleared away."""
 _TOUCHED = 2
 """Looks between touches: each call of the system costs a tenth of what a look may."""
 
@@ -41,7 +43,7 @@ class Holding:
         self._looks += 1
         if self._lock is not None and self._looks % _TOUCHED == 0:
             self._lock.touch()
-            if self._lock.lost:
+            if self._looks % _SELDOM == 0 and self._lock.lost:
                 self.release()
         if self._lock is not None:
             return False

@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 _SECOND = 1.0
+_ALONE = 1.5
+"""Seconds between looks of an agent that reminds: nothing is drawn, and most of what it takes are its looks."""
 _ALARM = 0.5
 """Seconds between looks while something has to come off: whoever says that it is off wants silence."""
 _DEMO_TICK = 0.1
 _EACH_MINUTE = 60
-_SELDOM = 2
+_SELDOM = 4
 """Ticks between looks for half a restore: each call of the system costs a tenth of what a tick may."""
 _KEPT = 6.0
 """Seconds for which a stop waits for what was pressed: longer than a press waits for the files."""
@@ -62,6 +64,7 @@ class Service:
     ) -> None:
         self._home = home
         self._clock = clock
+        self._role = role
         self._tell = tell
         self._watch = Watch(home)
         desktop = find_desktop(self._from_desktop)
@@ -166,8 +169,11 @@ class Service:
         """Return how long to wait for the next tick: to the next whole second, so that a countdown runs evenly."""
         if self._clock.rate != 1:
             return _DEMO_TICK
-        tick = _ALARM if self._raiser.alarms else _SECOND
-        return tick - reading.wall.microsecond / 1e6 % tick + 0.002
+        if self._raiser.alarms:
+            tick = _ALARM
+        else:  # one that waits has to take over within two seconds
+            tick = _ALONE if self._role == "agent" and self._holding.has_lock else _SECOND
+        return tick - reading.wall.timestamp() % tick + 0.002
 
     def _clocks_moved(self, reading: Reading) -> bool:
         """Whether the machine slept, or its wall clock was set, since the last tick."""
