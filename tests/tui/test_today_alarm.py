@@ -181,6 +181,16 @@ async def test_a_late_off_that_another_hand_said_is_asked_about_when_the_window_
         assert window.asks() is None
 
 
+async def test_a_question_about_an_earlier_pack_does_not_hide_the_one_that_has_to_come_off_now(day: Day) -> None:
+    day.begin("10:00", "heat-pad")
+    day.says("10:43", ev.CameOff)
+    day.begin("12:45")
+    day.to("13:10")
+    async with day.opened() as window:
+        assert window.asks() is None
+        assert "TAKE THE ICE OFF NOW" in window.words
+
+
 async def test_off_five_minutes_late_asks_nothing(day: Day) -> None:
     day.begin()
     day.to("10:25")

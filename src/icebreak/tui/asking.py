@@ -26,8 +26,8 @@ AFTERWARDS = ("skin.", "pain_after.")
 
 
 async def ask_first(app: IcebreakApp) -> None:
-    """Ask when a pack came off, where that stayed open; on a first start begin."""
-    for one in app.courses:
+    """Ask when a pack came off, where that stayed open and nothing has to come off now; on a first start begin."""
+    for one in app.courses if app.face.mood != "off" else ():
         if one.view.course.session is not None and one.view.course.session.asked:
             await ask_when(app, one.view.course)
     if not app.snapshot.kept and not app.home.log.exists():

@@ -111,7 +111,6 @@ class Showing(Shell):
     def _call_again(self) -> None:
         """Let no page hide what has to come off: a line over it says so, and each minute Today comes back."""
         from icebreak.tui.screens.emergency import EmergencyScreen
-        from icebreak.tui.screens.late_off import LateOffScreen
         from icebreak.tui.screens.safety import SafetyScreen
 
         shown = self.sight.shown
@@ -121,7 +120,7 @@ class Showing(Shell):
             self.show_over("")
             return
         called, self._called = self._called, (shown.now - until) // _AGAIN
-        stays = (EmergencyScreen, LateOffScreen, SafetyScreen)  # more pressing, or the answer itself
+        stays = (EmergencyScreen, SafetyScreen)  # they are more pressing
         if called not in (None, self._called) and not isinstance(self.screen, (Today, *stays)):
             self.take_screen(down_to=stays)
         self.show_over(f"{self.face.state} - since {moment(until, shown.now, shown.view.course.tz)}")
