@@ -153,6 +153,9 @@ def test_a_stopped_agent_ends_too(at: Home) -> None:
     reminding(at, pid)
     os.kill(pid, signal.SIGSTOP)
     until(lambda: state(pid) == "T", "a stopped agent")
+    said = verb("agent", "status")
+    assert said.returncode == 1
+    assert f"process {pid}, is stopped: it reminds of nothing. Let it go on: kill -CONT {pid}" in said.stdout
     started_by("agent", "stop")
     assert over(pid)
 

@@ -113,6 +113,15 @@ def test_one_that_was_killed_is_started_again_by_the_window(place: Home, server:
     assert started(place) != first
 
 
+def test_one_that_is_ended_beside_a_window_leaves_the_window_to_remind(place: Home, server: Server) -> None:
+    begin(place, on_for=timedelta(minutes=7))
+    assert verb("agent", "run", "--away").returncode == 0
+    pid = started(place)
+    has_lock(place, pid)
+    server.open().see("ICE IS ON")
+    assert "The window that is open reminds you now" in verb("agent", "stop").stderr
+
+
 def test_one_that_was_ended_by_the_person_is_not(place: Home, server: Server) -> None:
     resting(place)
     assert verb("agent", "run", "--away").returncode == 0

@@ -10,11 +10,12 @@ from contextlib import suppress
 from icebreak.cli.exit_code import ExitCode
 from icebreak.cli.here import Here, look_here
 from icebreak.cli.output import say
-from icebreak.cli.process import ended_by
+from icebreak.cli.process import ended_by, is_stopped, woken_by
 from icebreak.core.course import ON
 from icebreak.core.refused import Refused
 from icebreak.remind.endings import put_off
 from icebreak.store.agents import agent_pid, try_agent_lock
+from icebreak.store.paths import Home
 from icebreak.store.presence import Presence
 from icebreak.store.reminding import read_reminding
 from icebreak.store.watch import Watch, read_snapshot
@@ -22,6 +23,9 @@ from icebreak.store.watch import Watch, read_snapshot
 _TRIES = 20
 _PAUSE = 0.1
 """Seconds; who asks whether there is an agent has its lock for a moment, and one that ends a little longer."""
+_NOBODY = "Something is on, and nothing tells you any more when it has to come off: open icebreak, or set an alarm."
+_TAKING_OVER = 2.5
+"""Seconds in which a window takes over."""
 _ENDING = 10.0
 
 
@@ -66,9 +70,10 @@ def status(_: Namespace) -> int:
     if pid is None:
         print("No agent is running. One is started with the first pack that goes on, or by: icebreak agent run")
         return ExitCode.REFUSED
-    reminding = read_reminding(home)
-    window = reminding is not None and reminding.role == "window" and reminding.alive
-    does = "waits beside the window, which reminds" if window else "reminds"
+    if is_stopped(pid):
+        print(f"The agent, process {pid}, is stopped: it reminds of nothing. Let it go on: {woken_by(pid)}")
+        return ExitCode.REFUSED
+    does = "waits beside the window, which reminds" if _window_reminds(home) else "reminds"
     print(f"The agent {does}: process {pid}.")
     return ExitCode.DONE
 
@@ -138,10 +143,18 @@ def _be_the_one(here: Here) -> Presence | None:
 
 
 def _what_is_on(here: Here) -> list[str]:
-    reminding = read_reminding(here.home)
-    if reminding is not None and reminding.alive and reminding.role == "window":
-        return []
+    """Return what becomes of a pack that is on; a window that waits takes over within a moment."""
     kept = read_snapshot(here.home, here.reading).kept
     if not any(one.course.state == ON for one in kept):
         return []
-    return ["Something is on, and nothing tells you any more when it has to come off: open icebreak, or set an alarm."]
+    until = time.monotonic() + _TAKING_OVER
+    while not _window_reminds(here.home):
+        if time.monotonic() > until:
+            return [_NOBODY]
+        time.sleep(_PAUSE)
+    return ["The window that is open reminds you now; once it is closed, nobody does."]
+
+
+def _window_reminds(home: Home) -> bool:
+    found = read_reminding(home)
+    return found is not None and found.role == "window" and found.alive
