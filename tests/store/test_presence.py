@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from icebreak.remind.holding import Holding
+from icebreak.remind.holding import _SELDOM, Holding
 from icebreak.store.agents import agent_died, agent_pid
 from icebreak.store.paths import Home, find_home
 
@@ -16,8 +16,8 @@ def home(tmp_path: Path) -> Home:
 
 
 def looks(one: Holding) -> list[bool]:
-    """Return what the looks say of which one touches the lock."""
-    return [one.look(), one.look()]
+    """Return what as many looks say as one is among that sees whether the lock is still there."""
+    return [one.look() for _ in range(_SELDOM)]
 
 
 def test_a_holder_whose_lock_was_cleared_away_takes_it_anew(home: Home) -> None:
