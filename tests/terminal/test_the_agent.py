@@ -5,11 +5,12 @@ import signal
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from tests.agents import kill, over, started, until, verb, wanted
+from tests.agents import kill, over, started, state, until, verb, wanted
 from tests.terminal.lives import begin
-from tests.terminal.tmux import Server
+from tests.terminal.tmux import ICEBREAK, Server, Terminal
 
 from icebreak.core import events as ev
 from icebreak.remind.clock import SystemClock
@@ -111,6 +112,26 @@ def test_one_that_was_killed_is_started_again_by_the_window(place: Home, server:
     terminal = server.open()
     terminal.see("REST. NEXT ICE AT", SAID)
     assert started(place) != first
+
+
+WAITS = """
+import signal, subprocess, sys
+signal.signal(signal.SIGHUP, lambda *_: None)
+subprocess.call(sys.argv[1:])
+"""
+
+
+def test_a_window_ends_with_its_terminal_also_where_only_who_started_it_is_told(place: Home, server: Server) -> None:
+    begin(place, on_for=timedelta(minutes=7))
+    assert verb("agent", "run", "--away").returncode == 0
+    agent = started(place)
+    server.tmux("new-session", "-d", "-s", "made", "-x", "80", "-y", "24", "--", sys.executable, "-c", WAITS, *ICEBREAK)
+    terminal = Terminal(server, "made")
+    terminal.see("ICE IS ON")
+    [window] = Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text(encoding="ascii").split()
+    has_lock(place, agent)
+    server.tmux("kill-session", "-t", "made")
+    until(lambda: not Path(f"/proc/{window}").exists() or state(int(window)) == "Z", "no window without a terminal")
 
 
 def test_one_that_is_ended_beside_a_window_leaves_the_window_to_remind(place: Home, server: Server) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from icebreak.store.watch import read_snapshot
+from icebreak.tui import hang_up
 from icebreak.tui.agents import Beside, see_to_agent
 from icebreak.tui.preferences import read_preferences, theme_of
 from icebreak.tui.showing import Player, Showing
@@ -61,6 +62,7 @@ class IcebreakApp(Showing):
         """Both there from the first paint on; the one voice is the reminders' and the routines'."""
         self.beside: Beside | None = None
         """Where an agent is wanted: when."""
+        self._in_terminal = hang_up.has_terminal()
         self._desktop = desktop
         for theme in THEMES:
             self.register_theme(theme)
@@ -132,6 +134,8 @@ class IcebreakApp(Showing):
 
         match news:
             case told.Ticked(snapshot=snapshot, reading=reading):
+                if self._in_terminal and not hang_up.has_terminal():
+                    hang_up.end()
                 try:
                     self.look(snapshot, reading)
                 except Exception as error:  # noqa: BLE001 - the window ends of it: it would stand still unseen
