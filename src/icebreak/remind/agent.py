@@ -18,6 +18,7 @@ from icebreak.remind.speech import Speaker
 from icebreak.store.agents import agent_pid, try_agent_lock
 from icebreak.store.files import BadFile, StoreError
 from icebreak.store.settings import Settings, read_settings
+from icebreak.store.watch import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +88,7 @@ def _is_there(path: Path) -> bool:
 
 async def _remind_by(home: Home, clock: Clock, over: asyncio.Event, before: Settings | None) -> Settings:
     """Remind until it is over, or the settings were changed; return those that held, of old `before`."""
-    mark, changed = _mark(home), asyncio.Event()
+    mark, changed = mark_of(home.settings), asyncio.Event()
     looked = 0
     settings, trouble = _settings(home, before)  # read after the mark, so that no change falls between
     idle = False
@@ -100,7 +101,7 @@ async def _remind_by(home: Home, clock: Clock, over: asyncio.Event, before: Sett
         if before and idle:  # not at the first tick of it: what stood on the desktop is taken down in between
             over.set()
         looked += 1
-        if looked % _SETTINGS == 0 and _mark(home) != mark:
+        if looked % _SETTINGS == 0 and mark_of(home.settings) != mark:
             changed.set()
 
     def find(tell: Tell) -> Desktop:
@@ -149,11 +150,3 @@ def _settings(home: Home, before: Settings | None) -> tuple[Settings, str]:
     except BadFile as error:
         hold = "The usual ones hold" if before is None else "What was set before holds"
         return before or Settings(), f"{hold}. {error}"
-
-
-def _mark(home: Home) -> tuple[int, int] | None:
-    try:
-        found = os.stat(home.settings)  # noqa: PTH116 - every second, and three times as fast
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_ino

@@ -121,10 +121,10 @@ class Watch:
 
         Of files that can't be used each look asks: somebody is about to mend them.
         """
-        folders = (_mark(self._courses), _mark(self._data))
+        folders = (mark_of(self._courses), mark_of(self._data))
         bad = self._snapshot is not None and self._snapshot.bad
         if bad or self._looks % _BY_HAND == 0 or folders != self._marks[:2]:
-            self._by_hand = (_mark(self._home.sleep), _mark(self._home.recovery), *_marks_in(self._courses))
+            self._by_hand = (mark_of(self._home.sleep), mark_of(self._home.recovery), *_marks_in(self._courses))
         self._looks += 1
         return (*folders, self._by_hand)
 
@@ -181,7 +181,8 @@ def _read(home: Home, reading: Reading) -> Snapshot:
     return Snapshot(kept=tuple(kept), around=around, bad=tuple(bad), reading=reading, recovery=recovery)
 
 
-def _mark(path: str | Path) -> _Mark:
+def mark_of(path: str | Path) -> _Mark:
+    """Return what differs once a file or folder was written to or replaced; None where there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116 - every second, and three times as fast
     except OSError:
@@ -195,7 +196,7 @@ def _marks_in(folder: str) -> list[_Mark]:
         names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))  # noqa: PTH208 - no Path for each
     except OSError:
         return []
-    return [_mark(f"{folder}/{name}") for name in names]
+    return [mark_of(f"{folder}/{name}") for name in names]
 
 
 def _settled(marks: _Marks) -> bool:
